@@ -1,0 +1,344 @@
+// The kernel's public promises to services, command line and tests, as types. `openKernel` (server door) gives one of these.
+import type { Law, LimitSetting } from '../law/index.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Arrangement, Calendar, DateText, InstantText } from '../time/index.ts';
+import type { Registry } from '../procedure/registry.ts';
+import type { Masked } from '../procedure/sensitive.ts';
+import type * as T from '../procedure/types.ts';
+import type { Refusal } from './problem.ts';
+
+/** Who asks. Authority is read anew with every question; nothing here grants anything by itself. */
+export type ActorRef =
+  | { readonly session: string }
+  | { readonly token: string }
+  | { readonly user: string }
+  | { readonly code: string; readonly number: string }
+  | { readonly system: string }
+  | { readonly anyone: true };
+
+export interface HeldPost {
+  readonly post: string;
+  readonly unit: string;
+  readonly from: DateText;
+  readonly to: DateText | null;
+}
+
+export interface Who {
+  readonly id: string;
+  readonly kind: 'official' | 'citizen' | 'machine' | 'code' | 'system' | 'anyone';
+  readonly name: T.Label;
+  readonly posts: readonly HeldPost[];
+}
+
+export interface Command {
+  readonly procedure: string;
+  readonly step: string;
+  /** Absent for an opening step. */
+  readonly case?: string;
+  readonly input: unknown;
+  /** Idempotency key: the same key of the same actor takes effect once. */
+  readonly request?: string;
+  /** The version the caller saw (If-Match). */
+  readonly version?: number;
+  /** Legal time, when it is earlier than now (late recording). */
+  readonly happenedAt?: string;
+  /** Which post to act in, when the actor holds several that would do. */
+  readonly as?: { readonly post: string; readonly unit: string };
+}
+
+export interface ProposalCommand {
+  readonly procedure: string;
+  readonly case: string;
+  readonly proposal: number;
+  readonly act: 'sign' | 'return';
+  readonly opinion: string;
+  readonly request?: string;
+  readonly version?: number;
+}
+
+export interface CorrectionCommand {
+  readonly procedure: string;
+  readonly case: string;
+  /** The entry that holds the slip. */
+  readonly of: number;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly reason: string;
+  readonly request?: string;
+  readonly version?: number;
+}
+
+export interface StepResult {
+  readonly id: string;
+  readonly number: string;
+  readonly state: string;
+  readonly version: number;
+  readonly entry: string;
+  /** Set while the step waits for signatures. */
+  readonly proposal?: number;
+  /** The same request had been taken before; nothing happened this time. */
+  readonly repeated?: true;
+  /** Values the opening hands out once, e.g. the query code of an order. */
+  readonly once?: Readonly<Record<string, string>>;
+}
+
+export type Light = 'green' | 'yellow' | 'red' | 'none';
+
+export interface CaseItem {
+  readonly id: string;
+  readonly procedure: string;
+  readonly number: string;
+  readonly title: string;
+  readonly state: string;
+  readonly version: number;
+  readonly unit: string;
+  readonly handler: string | null;
+  readonly openedAt: InstantText;
+  readonly dueAt: InstantText | null;
+  readonly light: Light;
+  readonly facets: Readonly<Record<string, T.FacetValue>>;
+}
+
+export interface ListQuery {
+  readonly state?: string;
+  readonly unit?: string;
+  readonly handler?: string;
+  readonly light?: Light;
+  readonly q?: string;
+  readonly from?: DateText;
+  readonly to?: DateText;
+  /** 'openedAt' or 'dueAt'; a leading '-' turns it round. Default '-openedAt'. */
+  readonly sort?: string;
+  readonly cursor?: string;
+  /** 50 unless told; at most 200. */
+  readonly limit?: number;
+  readonly facets?: Readonly<Record<string, string>>;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+}
+
+export interface PeriodShown extends T.PeriodView {
+  readonly title: T.Label;
+  readonly light: Light;
+  readonly trace: readonly T.Label[];
+}
+
+export interface CaseView extends T.CaseHead {
+  readonly title: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly facets: Readonly<Record<string, T.FacetValue>>;
+  readonly endedAt: InstantText | null;
+  readonly periods: readonly PeriodShown[];
+  readonly parties: readonly Readonly<Record<string, unknown>>[];
+  readonly links: readonly { readonly rel: string; readonly direction: 'to' | 'from'; readonly id: string; readonly number: string; readonly procedure: string; readonly state: string }[];
+  readonly documents: readonly never[];
+  readonly proposals: readonly ProposalView[];
+  readonly outside: { readonly system: string; readonly number: string } | null;
+}
+
+export interface ProposalView {
+  readonly n: number;
+  readonly step: string;
+  readonly input: unknown;
+  readonly by: T.Acting;
+  readonly at: InstantText;
+  readonly status: 'open' | 'returned' | 'effective';
+  readonly awaits: string | null;
+  readonly opinions: readonly { readonly by: T.Acting; readonly act: 'sign' | 'return'; readonly opinion: string; readonly at: InstantText }[];
+}
+
+export interface StepView {
+  readonly id: string;
+  readonly title: T.Label;
+  readonly help?: T.Label;
+  readonly basis: readonly T.Label[];
+  readonly allowed: boolean;
+  readonly refusals: readonly Refusal[];
+  /** JSON Schema of the input. */
+  readonly input: unknown;
+  readonly needsVersion: boolean;
+  readonly approvals: readonly T.Label[];
+}
+
+export interface RecordItem {
+  readonly id: string;
+  readonly seq: number;
+  readonly kind: string;
+  readonly step: string;
+  readonly title: T.Label;
+  readonly actor: T.Acting;
+  readonly recordedAt: InstantText;
+  readonly happenedAt: InstantText;
+  readonly flags: readonly string[];
+  readonly hash: string;
+  readonly prev: string;
+  /** The stored text, when the reader may see every field in it. */
+  readonly body?: string;
+}
+
+export interface InboxItem extends CaseItem {
+  readonly why: 'mine' | 'unit' | 'sign';
+}
+
+export interface FigureQuery {
+  readonly from: DateText;
+  readonly to: DateText;
+  /** What the records said on that day's end; default now. */
+  readonly asOf?: DateText;
+}
+
+export interface FigureValue {
+  readonly id: string;
+  readonly value: number | null;
+  readonly unit: T.Label;
+  /** Numerator and denominator of a ratio. */
+  readonly of: { readonly counted: number; readonly all: number } | null;
+  readonly records: string;
+}
+
+export interface FigureRecord {
+  readonly id: string;
+  readonly number: string;
+  readonly seq: number;
+  readonly happenedAt: InstantText;
+  readonly unit: string;
+  readonly counted: boolean;
+  readonly facets: Readonly<Record<string, T.FacetValue>>;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number | null;
+  readonly entries: number;
+}
+
+/** A batch command may name a case opened earlier in the same call by its own `ref`. */
+export interface BatchCommand extends Command {
+  /** Opens: the name later commands use. */
+  readonly ref?: string;
+  readonly caseRef?: string;
+  /** The instant at which this is recorded: only with a scripted clock (demonstration years, tests). */
+  readonly at?: InstantText;
+  /** Who acts, when not the caller of performMany: a user id whose posts are checked as usual. */
+  readonly actor?: ActorRef;
+}
+
+export interface BatchOptions {
+  /** Commands read ahead into one transaction. */
+  readonly batch?: number;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Called for every refused command; without it the first refusal stops the run. */
+  readonly onRefused?: (command: BatchCommand, error: Error, index: number) => void;
+}
+
+export interface EntryNotice {
+  readonly region: string;
+  readonly entry: string;
+  readonly case: string;
+  readonly procedure: string;
+  readonly step: string;
+  readonly unit: string;
+}
+
+export interface UnitRow {
+  readonly id: string;
+  readonly title: T.Label;
+  readonly kind: string;
+  readonly parent: string | null;
+  readonly from: DateText;
+  readonly to?: DateText | null;
+  /** The body that took over when this one ended. */
+  readonly successor?: string | null;
+}
+
+export interface AccountRow {
+  /** Also the login name. */
+  readonly id: string;
+  readonly kind: 'official' | 'citizen';
+  readonly name: T.Label;
+  /** Absent: cannot log in with a password. */
+  readonly password?: string;
+  readonly demo?: boolean;
+}
+
+export interface PostRow {
+  readonly user: string;
+  readonly post: string;
+  readonly unit: string;
+  readonly from: DateText;
+  readonly to?: DateText | null;
+}
+
+/** Units, accounts, posts, sessions, tokens: the source of all power, read anew with every step. */
+export interface People {
+  putUnits(units: readonly UnitRow[]): Promise<void>;
+  units(on?: DateText): Promise<readonly UnitRow[]>;
+  putAccounts(accounts: readonly AccountRow[]): Promise<void>;
+  demoAccounts(): Promise<readonly (AccountRow & { readonly posts: readonly HeldPost[] })[]>;
+  putPosts(posts: readonly PostRow[]): Promise<void>;
+  endPost(user: string, post: string, unit: string, to: DateText): Promise<void>;
+  /** null: wrong name or password (the same answer, the same time). */
+  login(id: string, password: string): Promise<{ readonly session: string; readonly who: Who } | null>;
+  logout(session: string): Promise<void>;
+  createToken(token: { readonly title: string; readonly post: string; readonly unit: string; readonly days: number }): Promise<string>;
+}
+
+/** Dated settings and calendars: data, versioned, never edited in place. */
+export interface Settings {
+  calendar(): Promise<Calendar>;
+  /** Announces a yearly arrangement; every running period is recomputed, old and new date kept. Gives how many moved. */
+  announceArrangement(arrangement: Arrangement, by: ActorRef): Promise<{ readonly recomputed: number; readonly moved: number }>;
+  setLimit(setting: LimitSetting): Promise<void>;
+  limits(): Promise<readonly LimitSetting[]>;
+  /** Small facts of a region, such as its report's cut-off: a JSON value by name. */
+  put(name: string, value: unknown): Promise<void>;
+  get(name: string): Promise<unknown>;
+}
+
+export interface Kernel {
+  readonly region: string;
+  readonly people: People;
+  readonly settings: Settings;
+  readonly registry: Registry;
+  readonly law: Law;
+  readonly clock: Clock;
+
+  whoIs(actor: ActorRef): Promise<Who | null>;
+  perform(actor: ActorRef, command: Command): Promise<StepResult>;
+  decideProposal(actor: ActorRef, command: ProposalCommand): Promise<StepResult>;
+  correct(actor: ActorRef, command: CorrectionCommand): Promise<StepResult>;
+  performMany(actor: ActorRef, commands: Iterable<BatchCommand> | AsyncIterable<BatchCommand>, options?: BatchOptions): Promise<Progress>;
+
+  get(actor: ActorRef, procedure: string, id: string): Promise<CaseView>;
+  /** Steps to open a case with, for this actor. */
+  openings(actor: ActorRef, procedure: string): Promise<readonly StepView[]>;
+  steps(actor: ActorRef, procedure: string, id: string, check?: { readonly step: string; readonly input: unknown }): Promise<readonly StepView[]>;
+  list(actor: ActorRef, procedure: string, query: ListQuery): Promise<Page<CaseItem>>;
+  /** Capped at 1,000: `more` says that there are others. */
+  count(actor: ActorRef, procedure: string, query: ListQuery): Promise<{ readonly count: number; readonly more: boolean }>;
+  inbox(actor: ActorRef, query?: { readonly cursor?: string; readonly limit?: number }): Promise<Page<InboxItem>>;
+  search(actor: ActorRef, q: string, limit?: number): Promise<readonly CaseItem[]>;
+  record(actor: ActorRef, procedure: string, id: string): Promise<readonly RecordItem[]>;
+  /** Rows as `list` gives them, streamed in bounded memory. */
+  exportRows(actor: ActorRef, procedure: string, query: ListQuery): AsyncIterable<CaseItem>;
+  reveal(actor: ActorRef, procedure: string, id: string, fields: readonly string[], purpose: string): Promise<Readonly<Record<string, string | null>>>;
+
+  figure(actor: ActorRef, id: string, query: FigureQuery): Promise<FigureValue>;
+  /** Grouped by 'month' or by a facet, largest first; `key` null where the facet is empty. */
+  figureGroups(actor: ActorRef, id: string, query: FigureQuery, by: string): Promise<readonly { readonly key: string | null; readonly counted: number; readonly all: number }[]>;
+  figureRecords(actor: ActorRef, id: string, query: FigureQuery, page?: { readonly cursor?: string; readonly limit?: number }): Promise<Page<FigureRecord>>;
+
+  /** Live notices of committed entries, from this process or another. */
+  subscribe(listener: (notice: EntryNotice) => void): () => void;
+  /** Leader work: reactions, escalation, live notices. Stops when `stop` is called. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Does all waiting leader work now (tests, and at the end of a load). */
+  settle(): Promise<void>;
+
+  newId(): string;
+}
+
+export type { Masked };
