@@ -44,9 +44,7 @@ const fits = (list, own) => {
 const forThisMachine = (entry) => {
   const musl = process.platform === 'linux' && existsSync('/etc/alpine-release');
   const libc = process.platform === 'linux' ? (musl ? 'musl' : 'glibc') : '';
-  return (
-    fits(entry.os, process.platform) && fits(entry.cpu, process.arch) && (libc === '' || fits(entry.libc, libc))
-  );
+  return fits(entry.os, process.platform) && fits(entry.cpu, process.arch) && (libc === '' || fits(entry.libc, libc));
 };
 
 /**
@@ -238,7 +236,7 @@ export const environmentFor = (node) => ({
 
 /**
  * Runs a script of the project under Node 24 in this terminal and folder, and ends this process as the script ended.
- * @param {string} script @param {string[]} args @param {{ dev: boolean }} options
+ * @param {string} script @param {string[]} args @param {{ dev: boolean, nodeOptions?: string[] }} options
  */
 export const runAndExit = async (script, args, options) => {
   let node = '';
@@ -248,7 +246,8 @@ export const runAndExit = async (script, args, options) => {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);
   }
-  const child = spawn(node, [join(root, script), ...args], { env: environmentFor(node), stdio: 'inherit' });
+  const all = [...(options.nodeOptions ?? []), join(root, script), ...args];
+  const child = spawn(node, all, { env: environmentFor(node), stdio: 'inherit' });
   /** @type {NodeJS.Signals[]} */
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) {

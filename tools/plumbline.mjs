@@ -2,4 +2,4 @@
 // `npx plumbline …`: the command line under the right Node, whatever Node runs npx.
 import { runAndExit } from './ensure.mjs';
 
-await runAndExit('src/cli.ts', [...process.argv.slice(2)], { dev: false });
+await runAndExit('src/cli.ts', process.argv.slice(2), { dev: false });

@@ -10,7 +10,7 @@ import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readd
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { npm, oneAtATime, root } from './ensure.mjs';
 
@@ -31,9 +31,13 @@ const majorOf = (bin) => {
 
 const installedBins = () => {
   const debian = list('/usr/lib/postgresql').map((version) => `/usr/lib/postgresql/${version}/bin`);
-  const fedora = list('/usr').filter((name) => name.startsWith('pgsql-')).map((name) => `/usr/${name}/bin`);
+  const fedora = list('/usr')
+    .filter((name) => name.startsWith('pgsql-'))
+    .map((name) => `/usr/${name}/bin`);
   const brew = ['/opt/homebrew/opt', '/usr/local/opt'].flatMap((folder) =>
-    list(folder).filter((name) => name.startsWith('postgresql')).map((name) => join(folder, name, 'bin')),
+    list(folder)
+      .filter((name) => name.startsWith('postgresql'))
+      .map((name) => join(folder, name, 'bin')),
   );
   const path = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => existsSync(join(folder, 'initdb')));
   return [process.env['PLUMBLINE_PG_BIN'] ?? '', ...debian, ...fedora, ...brew, ...path];
@@ -69,7 +73,7 @@ const restoreLinks = (folder) => {
     const link = join(folder, target);
     mkdirSync(dirname(link), { recursive: true });
     rmSync(link, { force: true });
-    symlinkSync(join(folder, source), link);
+    symlinkSync(relative(dirname(link), join(folder, source)), link);
   }
 };
 
@@ -137,7 +141,6 @@ const reachable = (bin, home, user) => {
   if (spawnSync(join(bin, 'initdb'), ['--version'], { ...user, cwd: home }).status === 0) return bin;
   const copy = join(home, 'native');
   cpSync(dirname(bin), copy, { recursive: true, verbatimSymlinks: true });
-  restoreLinks(home);
   return join(copy, 'bin');
 };
 
