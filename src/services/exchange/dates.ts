@@ -1,0 +1,57 @@
+// Dates of a source: written in its own formats, in its own time zone, with its own summer time. A reading is kept for
+// texts that come again (exports stamp thousands of rows with the same minute). An hour that the clock skipped in spring
+// never existed and is refused; one that came twice in autumn is taken as the earlier, and no table can tell which it was.
+import { type DateText, instantFromEpoch, type InstantText } from '#kernel';
+import { DateTime, FixedOffsetZone, type TokenParser } from 'luxon';
+
+export interface ReadDate {
+  readonly instant: InstantText;
+  /** The day as the source wrote it. */
+  readonly date: DateText;
+}
+
+export type DateReader = (text: string, formats?: readonly string[]) => ReadDate | 'broken' | 'skipped-hour';
+
+const KEPT = 20_000;
+
+function readAs(text: string, parser: TokenParser, zone: string): ReadDate | 'broken' | 'skipped-hour' {
+  const wall = DateTime.fromFormatParser(text, parser, { zone: FixedOffsetZone.utcInstance, setZone: true });
+  if (!wall.isValid) return 'broken';
+  const date = wall.toISODate();
+  if (wall.year < 1 || wall.year > 9999) return 'broken';
+  // A text that carries its own offset needs no zone.
+  if (wall.zone.type === 'fixed' && wall.offset !== 0) return { instant: instantFromEpoch(wall.toMillis()), date };
+  const local = DateTime.fromFormatParser(text, parser, { zone });
+  if (!local.isValid) return 'broken';
+  if (local.hour !== wall.hour || local.minute !== wall.minute) return 'skipped-hour';
+  const earliest = Math.min(...local.getPossibleOffsets().map((each) => each.toMillis()));
+  return { instant: instantFromEpoch(earliest), date };
+}
+
+export function dateReader(zone: string, usual: readonly string[], locale: string): DateReader {
+  const parsers = new Map<string, TokenParser>();
+  const kept = new Map<string, ReadDate | 'broken' | 'skipped-hour'>();
+  const parserOf = (format: string): TokenParser => {
+    const known = parsers.get(format) ?? DateTime.buildFormatParser(format, { locale });
+    parsers.set(format, known);
+    return known;
+  };
+  const readFirst = (text: string, formats: readonly string[]): ReadDate | 'broken' | 'skipped-hour' => {
+    let worst: 'broken' | 'skipped-hour' = 'broken';
+    for (const format of formats) {
+      const read = readAs(text, parserOf(format), zone);
+      if (typeof read !== 'string') return read;
+      if (read === 'skipped-hour') worst = read;
+    }
+    return worst;
+  };
+  return (text, formats = usual) => {
+    const key = formats === usual ? text : `${formats.join('\n')}\n\n${text}`;
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    if (kept.size >= KEPT) kept.clear();
+    const read = readFirst(text, formats);
+    kept.set(key, read);
+    return read;
+  };
+}
