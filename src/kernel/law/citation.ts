@@ -27,7 +27,11 @@ export function chineseNumber(value: number): string {
 }
 
 /** A citation of an article, for a step's legal basis: `article('administrative-penalty-law', 57)`. */
-export function article(law: string, number?: number | string, detail: { paragraph?: number; item?: number } = {}): Citation {
+export function article(
+  law: string,
+  number?: number | string,
+  detail: { paragraph?: number; item?: number } = {},
+): Citation {
   if (!lawTitles.has(law)) {
     throw new LawError('unknown-law', `未收录的法律“${law}”。`, `The law "${law}" is not in the table of laws.`);
   }
@@ -59,3 +63,17 @@ export function citationLabel(citation: Citation): Label {
 /** The words of a citation at once. */
 export const cite = (law: string, number?: number | string, detail?: { paragraph?: number; item?: number }): Label =>
   citationLabel(article(law, number, detail));
+
+/** The article of a rule, written `第64条第2项`, in both languages; whatever is not such an article stands as it is. */
+export function articleWords(text: string): Label {
+  if (text === '-') return { zh: '', en: '' };
+  const match = /^第([\d,-]+)条(?:第(\d+)款)?(?:第(\d+)项)?$/.exec(text);
+  if (!match) return { zh: text, en: text };
+  const numbers = (match[1] ?? '').replaceAll(',', ', ').replaceAll('-', '–');
+  const en = [
+    /^\d+$/.test(numbers) ? `art. ${numbers}` : `arts ${numbers}`,
+    match[2] ? ` para. ${match[2]}` : '',
+    match[3] ? ` item ${match[3]}` : '',
+  ].join('');
+  return { zh: text, en };
+}

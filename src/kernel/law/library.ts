@@ -28,7 +28,11 @@ function byId(list: readonly Rule[]): Map<string, Rule> {
 
 function checkSetting(rule: Rule, setting: Setting): void {
   const refuse = (zh: string, en: string) =>
-    new LawError('refused-setting', `不能为“${rule.title.zh}”设定期限：${zh}`, `No setting for "${rule.title.en}": ${en}`);
+    new LawError(
+      'refused-setting',
+      `不能为“${rule.title.zh}”设定期限：${zh}`,
+      `No setting for "${rule.title.en}": ${en}`,
+    );
   parseDate(setting.from);
   if (rule.confidence === 'text') throw refuse('其期限见于已核对的条文。', 'its limit stands in a text that was read.');
   if (rule.confidence !== 'low' && rule.confidence !== 'medium') {
@@ -72,7 +76,8 @@ function settledVersions(index: Map<string, Rule>, settings: readonly Setting[])
     list.push(applySetting(rule, setting));
     versions.set(rule.id, list);
   }
-  for (const list of versions.values()) list.sort((a, b) => ((a.setting?.from ?? '') < (b.setting?.from ?? '') ? 1 : -1));
+  for (const list of versions.values())
+    list.sort((a, b) => ((a.setting?.from ?? '') < (b.setting?.from ?? '') ? 1 : -1));
   return versions;
 }
 

@@ -39,7 +39,8 @@ export function extensionAllowance(rule: Rule): number | null {
 
 function lawName(facts: RuleFacts): Rule['law'] {
   const title = lawTitles.get(facts.law.id);
-  if (!title) throw illFormed(facts.id, `未收录的法律 ${facts.law.id}。`, `the law ${facts.law.id} is not in the table.`);
+  if (!title)
+    throw illFormed(facts.id, `未收录的法律 ${facts.law.id}。`, `the law ${facts.law.id} is not in the table.`);
   const version = /(\d{4})(修订|修正)/.exec(facts.law.zh);
   const name = version?.[2] === '修订' ? 'revision' : 'amendment';
   return { ...facts.law, en: version ? `${title.en} (${version[1]} ${name})` : title.en };
@@ -50,7 +51,8 @@ function fullExtension(extension: RuleFacts['extension']): Extension | null {
 }
 
 function check(rule: Rule): void {
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(rule.id)) throw illFormed(rule.id, '编号不合规范。', 'write the id in kebab-case.');
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(rule.id))
+    throw illFormed(rule.id, '编号不合规范。', 'write the id in kebab-case.');
   parseDate(rule.from);
   if (rule.to !== null && parseDate(rule.to) < rule.from) {
     throw illFormed(rule.id, '失效日早于生效日。', 'it ends before it begins.');

@@ -12,7 +12,20 @@ export type Statute = {
   articles: readonly StatuteArticle[];
 };
 
-const NUMERALS: Record<string, number> = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
+const NUMERALS: Record<string, number> = {
+  零: 0,
+  〇: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+};
 const PLACES: Record<string, number> = { 十: 10, 百: 100, 千: 1000 };
 
 /** 五十七 → 57; undefined where it is not a number. */
@@ -73,7 +86,10 @@ export function parseStatute(fileName: string, markdown: string): Statute {
     id,
     title: title === '' ? id : title,
     version,
-    articles: articles.map(({ lines: text, ...rest }) => ({ ...rest, text: text.filter((part) => part !== '').join('\n') })),
+    articles: articles.map(({ lines: text, ...rest }) => ({
+      ...rest,
+      text: text.filter((part) => part !== '').join('\n'),
+    })),
   };
 }
 

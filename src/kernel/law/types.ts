@@ -20,7 +20,7 @@ export type Unit = TimeUnit | 'fixed_date' | 'person' | 'percent';
 export type Confidence = 'text' | 'high' | 'excerpt' | 'medium' | 'low';
 
 export type Extension = {
-  approvedBy: string;
+  approvedBy: Label;
   /** Per time; null where the law says only "reasonable" or leaves it to the decision. */
   limit: number | null;
   unit: TimeUnit | null;

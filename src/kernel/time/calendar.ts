@@ -57,9 +57,14 @@ function checkArrangement(arrangement: Arrangement): void {
   if (off.some(([first, last]) => first > last)) {
     throw new TimeError('假日的结束日早于开始日。', 'A holiday ends before it begins.');
   }
-  const clash = arrangement.work.find((date) => off.some(([from, to]) => from <= dayNumber(date) && dayNumber(date) <= to));
+  const clash = arrangement.work.find((date) =>
+    off.some(([from, to]) => from <= dayNumber(date) && dayNumber(date) <= to),
+  );
   if (clash) {
-    throw new TimeError(`${clash} 既列为放假又列为上班。`, `${clash} is listed both as a day off and as a working day.`);
+    throw new TimeError(
+      `${clash} 既列为放假又列为上班。`,
+      `${clash} is listed both as a day off and as a working day.`,
+    );
   }
 }
 

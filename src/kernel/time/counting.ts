@@ -53,8 +53,8 @@ function checkExtensions(rule: Rule, added: number, run: Run): void {
   const allowance = extensionAllowance(rule);
   if (allowance !== null && added > allowance) {
     throw new TimeError(
-      `延长${added}超过法律允许的${allowance}（${extension.approvedBy}）。`,
-      `An extension of ${added} is more than the ${allowance} that the law allows (${extension.approvedBy}).`,
+      `延长${added}超过法律允许的${allowance}（${extension.approvedBy.zh}批准）。`,
+      `An extension of ${added} is more than the ${allowance} that the law allows (approved by ${extension.approvedBy.en}).`,
     );
   }
   const perTime = extension.counts === 'added' ? extension.limit : null;
@@ -169,7 +169,9 @@ function nextFixedDate(run: Run, monthDay: string): Counted {
   const start = dayOf(run.start);
   const inYear = (year: number): string => {
     const text = String(year).padStart(4, '0');
-    return monthDay.length === 5 ? `${text}-${monthDay}` : dateFromDay(dayNumber(addMonths(`${text}-${monthDay}-01`, 1)) - 1);
+    return monthDay.length === 5
+      ? `${text}-${monthDay}`
+      : dateFromDay(dayNumber(addMonths(`${text}-${monthDay}-01`, 1)) - 1);
   };
   const thisYear = inYear(yearOf(start));
   const lands = dayNumber(thisYear >= start ? thisYear : inYear(yearOf(start) + 1));

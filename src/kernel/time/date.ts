@@ -150,7 +150,9 @@ export function instantFromEpoch(epoch: number): InstantText {
   const local = Math.floor(epoch) + ZONE_MS;
   const day = Math.floor(local / DAY_MS);
   const ms = local - day * DAY_MS;
-  const clock = [ms / 3_600_000, (ms / 60_000) % 60, (ms / 1000) % 60].map((part) => pad(Math.floor(part), 2)).join(':');
+  const clock = [ms / 3_600_000, (ms / 60_000) % 60, (ms / 1000) % 60]
+    .map((part) => pad(Math.floor(part), 2))
+    .join(':');
   const fraction = ms % 1000 === 0 ? '' : `.${pad(ms % 1000, 3)}`;
   return `${dateFromDay(day)}T${clock}${fraction}+08:00`;
 }

@@ -2,13 +2,14 @@
 // without trusting the program: the start, the rule, holidays and make-up days on the way, what stopped or lengthened
 // the time, where the last day moved, and what is uncertain.
 
+import { articleWords } from '../law/citation.ts';
 import { isSetting } from '../law/rule.ts';
 import type { Law, Rule, TimeUnit } from '../law/types.ts';
-import { holidayOn, isMakeUpDay } from './calendar.ts';
+import { holidayOn, isMakeUpDay, isWorkdayNumber } from './calendar.ts';
 import { type Counted, count } from './counting.ts';
 import { dateFromDay, dateOf, dayNumber, dayOf, type InstantText, isDate, parseInstant, weekdayOfDay } from './date.ts';
 import { computeDue, ruleOf } from './due.ts';
-import { type Run, readPeriod } from './period.ts';
+import { isExcluded, type Run, readPeriod } from './period.ts';
 import type { Calendar, Due, Holiday, Label, PeriodState } from './types.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -50,16 +51,31 @@ export const amountLabel = (amount: number, unit: TimeUnit): Label =>
   say(`${amount}${UNITS[unit][0]}`, `${amount} ${amount === 1 ? UNITS[unit][1] : UNITS[unit][2]}`);
 
 function basisLine(rule: Rule): Label {
-  const source = say(`${rule.law.zh}${rule.article === '-' ? '' : rule.article}`, `${rule.law.en}, ${rule.article}`);
-  const name = say(`${rule.title.zh}（${source.zh}）`, `${rule.title.en} (${rule.article === '-' ? rule.law.en : source.en})`);
+  const place = articleWords(rule.article);
+  const source = say(`${rule.law.zh}${place.zh}`, place.en === '' ? rule.law.en : `${rule.law.en}, ${place.en}`);
+  const name = say(`${rule.title.zh}（${source.zh}）`, `${rule.title.en} (${source.en})`);
   if (rule.bound === 'fixed_date') return say(`${name.zh}：法律指定的日期。`, `${name.en}: a date that the law names.`);
   const amount = amountLabel(rule.limit ?? 0, rule.unit as TimeUnit);
   const zh = { at_most: '不超过', at_least: '不少于', not_before: '须满', none: '', fixed_date: '' }[rule.bound];
-  const en = { at_most: 'at most', at_least: 'at least', not_before: 'not before the end of', none: '', fixed_date: '' };
+  const en = {
+    at_most: 'at most',
+    at_least: 'at least',
+    not_before: 'not before the end of',
+    none: '',
+    fixed_date: '',
+  };
   return say(`${name.zh}：${zh}${amount.zh}。`, `${name.en}: ${en[rule.bound]} ${amount.en}.`);
 }
 
-function startLines(rule: Rule, run: Run): Label[] {
+function firstCountedDay(rule: Rule, run: Run, calendar: Calendar): number {
+  let day = dayNumber(dayOf(run.start)) + 1;
+  const counts = (): boolean =>
+    !isExcluded(run.excluded, day) && (rule.unit !== 'working_day' || isWorkdayNumber(calendar, day));
+  while (!counts()) day++;
+  return day;
+}
+
+function startLines(rule: Rule, run: Run, calendar: Calendar): Label[] {
   const day = dayLabel(dayOf(run.start));
   if (rule.bound === 'fixed_date') return [say(`自${day.zh}起看下一次到期日。`, `Looked up from ${day.en}.`)];
   if (rule.unit === 'hour') {
@@ -72,10 +88,13 @@ function startLines(rule: Rule, run: Run): Label[] {
   }
   if (rule.direction === 'backward') {
     return [
-      say(`事项定于${day.zh}，自前一日倒计。`, `The event is on ${day.en}; the count goes back from the day before it.`),
+      say(
+        `事项定于${day.zh}，自前一日倒计。`,
+        `The event is on ${day.en}; the count goes back from the day before it.`,
+      ),
     ];
   }
-  const first = dayLabel(dateFromDay(dayNumber(dayOf(run.start)) + 1));
+  const first = dayLabel(dateFromDay(firstCountedDay(rule, run, calendar)));
   const again = run.restarted ? say('重新', ' afresh') : say('', '');
   return [
     say(`${day.zh}${again.zh}起算，当日不计入。`, `Starts${again.en} on ${day.en}, which is not counted.`),
@@ -106,7 +125,10 @@ function eventLines(rule: Rule, run: Run): Label[] {
   const stops = run.excluded.map(({ first, last, reason }) => {
     const range = rangeLabel(first, last);
     const because = reason === '' ? say('', '') : say(`（${reason}）`, ` (${reason})`);
-    return say(`${range.zh}中止${because.zh}，不计入。`, `Suspended ${range.en}${because.en}: these days are not counted.`);
+    return say(
+      `${range.zh}中止${because.zh}，不计入。`,
+      `Suspended ${range.en}${because.en}: these days are not counted.`,
+    );
   });
   const unit = rule.extension?.unit ?? (rule.unit as TimeUnit);
   const more = run.extensions.map(({ by, approvedBy }) => {
@@ -134,18 +156,27 @@ function rolloverLines(rule: Rule, counted: Counted, calendar: Calendar): Label[
     ];
   }
   return [
-    say(`最后一日${from.zh}逢${why.zh}，顺延至${to.zh}。`, `The last day, ${from.en}, is ${why.en}; it moves to ${to.en}.`),
+    say(
+      `最后一日${from.zh}逢${why.zh}，顺延至${to.zh}。`,
+      `The last day, ${from.en}, is ${why.en}; it moves to ${to.en}.`,
+    ),
   ];
 }
 
 function endLine(rule: Rule, due: Due): Label {
   if (due.suspendedSince !== undefined) {
     const day = dayLabel(due.suspendedSince);
-    return say(`自${day.zh}起中止，恢复后另计到期日。`, `Suspended since ${day.en}; the due date follows when it resumes.`);
+    return say(
+      `自${day.zh}起中止，恢复后另计到期日。`,
+      `Suspended since ${day.en}; the due date follows when it resumes.`,
+    );
   }
   if (due.earliestOn !== undefined) {
     const day = dayLabel(due.earliestOn);
-    return say(`${day.zh}24:00期满，此后方可办理。`, `The time has passed at 24:00 on ${day.en}; the act is open after that.`);
+    return say(
+      `${day.zh}24:00期满，此后方可办理。`,
+      `The time has passed at 24:00 on ${day.en}; the act is open after that.`,
+    );
   }
   if (due.dueAt !== undefined) {
     const moment = momentLabel(due.dueAt);
@@ -172,15 +203,23 @@ function doubtLines(rule: Rule, due: Due): Label[] {
   }
   if (rule.setting) {
     const { limit, setBy, from } = rule.setting;
-    lines.push(say(`期限${limit}由${setBy}自${from}起设定。`, `The limit of ${limit} was set by ${setBy} from ${from}.`));
+    lines.push(
+      say(`期限${limit}由${setBy}自${from}起设定。`, `The limit of ${limit} was set by ${setBy} from ${from}.`),
+    );
   } else if (isSetting(rule)) {
     lines.push(
-      say('该期限为系统默认值，未见条文，应由本地区确定。', 'This limit is a default; no text was found, and the region should set it.'),
+      say(
+        '该期限为系统默认值，未见条文，应由本地区确定。',
+        'This limit is a default; no text was found, and the region should set it.',
+      ),
     );
   }
   if (due.provisional) {
     lines.push(
-      say('所涉年份放假安排尚未掌握，日期为暂定。', 'Holidays of a year involved are not known; the date is provisional.'),
+      say(
+        '所涉年份放假安排尚未掌握，日期为暂定。',
+        'Holidays of a year involved are not known; the date is provisional.',
+      ),
     );
   }
   return lines;
@@ -200,11 +239,14 @@ export function traceDue(state: PeriodState, law: Law, calendar: Calendar): Labe
   const due = computeDue(state, law, calendar);
   const counted = run.status === 'suspended' ? undefined : count(rule, run, calendar);
   const moved = run.announcements.map(({ on, oldDue = '—', newDue = '—' }) =>
-    say(`${on}公布放假安排后，到期日由${oldDue}改为${newDue}。`, `Holidays announced on ${on} moved the date from ${oldDue} to ${newDue}.`),
+    say(
+      `${on}公布放假安排后，到期日由${oldDue}改为${newDue}。`,
+      `Holidays announced on ${on} moved the date from ${oldDue} to ${newDue}.`,
+    ),
   );
   return [
     basisLine(rule),
-    ...startLines(rule, run),
+    ...startLines(rule, run, calendar),
     ...(counted ? countingLines(rule, run, counted, calendar) : []),
     ...eventLines(rule, run),
     ...(counted ? rolloverLines(rule, counted, calendar) : []),
@@ -213,4 +255,3 @@ export function traceDue(state: PeriodState, law: Law, calendar: Calendar): Labe
     ...doubtLines(rule, due),
   ];
 }
-
