@@ -65,9 +65,12 @@ export const contactWays = {
   visit: { zh: '现场见面', en: 'On the spot' },
 } as const satisfies Codes;
 
-/** States in which an order may be taken over as history: open at the door, or ended outside. */
-export const pastStates = {
-  registered: { zh: '未办结', en: 'Open' },
+/** States in which an order of another system may be taken over. */
+export const outsideStates = {
+  registered: { zh: '待交办', en: 'Open' },
+  assigned: { zh: '已交办', en: 'Assigned' },
+  handling: { zh: '办理中', en: 'In hand' },
+  replied: { zh: '已答复', en: 'Replied' },
   closed: { zh: '已办结', en: 'Closed' },
   elsewhere: { zh: '已告知其他渠道', en: 'Told where to go' },
   referred: { zh: '已转其他机构', en: 'Referred to another body' },
@@ -75,9 +78,7 @@ export const pastStates = {
   cancelled: { zh: '已被原系统撤销', en: 'Cancelled in the system it came from' },
 } as const satisfies Codes;
 
-/** States in which a running order is taken over, its clock starting here. */
-export const runningStates = {
-  assigned: { zh: '已交办', en: 'Assigned' },
-  handling: { zh: '办理中', en: 'In hand' },
-  replied: { zh: '已答复', en: 'Replied' },
-} as const satisfies Codes;
+/** Common surnames; those that are also everyday words (于, 和, 向, 时) count only after a clear 我叫. */
+export const surnames =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤葛殷施焦耿鲁庄翟柳祁乔';
+export const compoundSurnames = ['欧阳', '司马', '上官', '诸葛', '司徒', '皇甫', '夏侯', '令狐', '慕容', '尉迟'];

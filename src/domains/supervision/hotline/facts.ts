@@ -2,18 +2,30 @@
 // as a sensitive value, so that the record holds it sealed only (PIPL 28–29, 51); the readable `content` is made from it
 // without phone numbers, identity numbers and names.
 import * as z from 'zod';
-import { isDate, isInstant, type Label, sealed, sensitive } from '#kernel';
+import { isDate, isInstant, type Label, Secret, sealed, sensitive } from '#kernel';
+import type { ClassTable } from './classes.ts';
 import * as codes from './codes.ts';
+import { redact } from './redact.ts';
 
+/** A region's own table of matters, loaded in place of the example. */
+export const classTable: z.ZodType<ClassTable> = z.strictObject({
+  groups: z.record(z.string(), z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })),
+  classes: z.record(z.string(), z.strictObject({ group: z.string(), zh: z.string().min(1), en: z.string().min(1) })),
+});
 export const coded = <K extends string>(table: Readonly<Record<K, Label>>) => z.enum(Object.keys(table) as [K, ...K[]]);
 const words = (max = 2000) => z.string().trim().min(1).max(max);
-const secretWords = (max = 5000) => sensitive('text', words(max));
+/** A caller's own words: sealed as they are, and readable without personal data. The form takes a plain string. */
+const spoken = (max = 5000) =>
+  words(max)
+    .meta({ sensitive: 'text' })
+    .transform((text) => ({ whole: new Secret(text, 'text'), clean: redact(text) }));
 const unit = z.string().min(1).max(100);
 const caseId = z.uuid();
 const date = z.string().refine(isDate, 'write YYYY-MM-DD').meta({ format: 'date' });
 const instant = z.string().refine(isInstant, 'write 2021-09-30T08:30:00+08:00').meta({ format: 'date-time' });
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const files = z.array(z.strictObject({ hash, name: words(200) })).max(20);
+type Files = z.output<typeof files>;
 const classCode = z.string().regex(/^[a-z0-9-]{2,40}$/);
 const count = z.int().min(0);
 const helpers = z.array(unit).max(8);
@@ -32,68 +44,92 @@ const Demand = {
   place: unit,
 };
 
+/** What a caller is called is taken out of what the caller said. */
+function nameless<
+  I extends { caller?: { name?: Secret | undefined } | undefined; text?: { whole: Secret; clean: string } | undefined },
+>(input: I): I {
+  const name = input.caller?.name?.open();
+  return name === undefined || input.text === undefined
+    ? input
+    : { ...input, text: { ...input.text, clean: redact(input.text.clean, name) } };
+}
+
+/** An order of another system, under its number and in its state; what is not known is left out. */
+const Outside = z.strictObject({
+  system: words(60),
+  number: words(100),
+  state: coded(codes.outsideStates),
+  dates: z.strictObject({
+    opened: instant,
+    assign: instant.optional(),
+    sign: instant.optional(),
+    reply: instant.optional(),
+    /** When it was closed, told elsewhere, referred, withdrawn or cancelled. */
+    ended: instant.optional(),
+  }),
+  channel: coded(codes.channels).optional(),
+  kind: Demand.kind.optional(),
+  class: classCode.optional(),
+  /** Name of the class in the system it came from. */
+  className: words(200).optional(),
+  urgent: Demand.urgent.optional(),
+  place: unit.optional(),
+  /** Name of the place where it is none of ours. */
+  placeName: words(200).optional(),
+  spot: spoken(300).optional(),
+  text: spoken().optional(),
+  caller: Caller.optional(),
+  accused: unit.optional(),
+  unit: unit.optional(),
+  result: coded(codes.results).optional(),
+  reply: spoken().optional(),
+  rating: coded(codes.ratings).optional(),
+  /** Who is competent, when told elsewhere or referred. */
+  competent: words(200).optional(),
+  reason: words().optional(),
+  /** Open columns of the row kept as they came, and the row's digest. */
+  source: z.record(z.string().min(1).max(100), z.string().max(2000)).optional(),
+  row: z.int().min(1).optional(),
+  hash: hash.optional(),
+});
+
 /** The steps of an order, by step id. Optional members with a default may be left out. */
 export const inputs = {
   /** Opens an order. The public uses channels web and mailbox only, and neither `forward` nor `urgent`. */
-  register: z.strictObject({
-    ...Demand,
-    channel: z.enum(['call', 'web', 'mailbox', 'letter']),
-    urgent: Demand.urgent.optional(),
-    place: Demand.place.optional(),
-    /** Where in the place, in the caller's words; personal data is taken out. */
-    spot: secretWords(200).optional(),
-    /** What the caller said. */
-    text: secretWords(),
-    /** The operator's wording for the handling unit, when the redacted words will not do. */
-    forward: words(5000).optional(),
-    /** Left out: anonymous. */
-    caller: Caller.optional(),
-    confidential: z.boolean().optional(),
-    /** The handling unit may see the phone number. */
-    showPhone: z.boolean().optional(),
-    /** Question and reply may be published, without personal data. */
-    publish: z.boolean().optional(),
-    /** The body complained about: a unit id. The order never goes to it. */
-    accused: unit.optional(),
-  }),
-  /** Takes over an order of another system as history, under its number; what is not known is left out. */
-  adopt: z.strictObject({
-    system: words(60),
-    number: words(100),
-    state: coded(codes.pastStates),
-    dates: z.strictObject({
-      opened: instant,
-      assign: instant.optional(),
-      sign: instant.optional(),
-      reply: instant.optional(),
-      /** When it was closed, told elsewhere, referred, withdrawn or cancelled. */
-      ended: instant.optional(),
-    }),
-    channel: coded(codes.channels).optional(),
-    kind: Demand.kind.optional(),
-    class: classCode.optional(),
-    /** Name of the class in the system it came from. */
-    className: words(200).optional(),
-    urgent: Demand.urgent.optional(),
-    place: unit.optional(),
-    /** Name of the place where it is none of ours. */
-    placeName: words(200).optional(),
-    spot: secretWords(300).optional(),
-    text: secretWords().optional(),
-    caller: Caller.optional(),
-    accused: unit.optional(),
-    unit: unit.optional(),
-    result: coded(codes.results).optional(),
-    reply: secretWords().optional(),
-    rating: coded(codes.ratings).optional(),
-    /** Who is competent, when told elsewhere or referred. */
-    competent: words(200).optional(),
-    reason: words().optional(),
-    /** Open columns of the row kept as they came, and the row's digest. */
-    source: z.record(z.string().min(1).max(100), z.string().max(2000)).optional(),
-    row: z.int().min(1).optional(),
-    hash: hash.optional(),
-  }),
+  register: z
+    .strictObject({
+      ...Demand,
+      channel: z.enum(['call', 'web', 'mailbox', 'letter']),
+      urgent: Demand.urgent.optional(),
+      place: Demand.place.optional(),
+      /** Where in the place, in the caller's words; personal data is taken out. */
+      spot: spoken(200).optional(),
+      /** What the caller said. */
+      text: spoken(),
+      /** The operator's wording for the handling unit, when the redacted words will not do. */
+      forward: words(5000).optional(),
+      /** Left out: anonymous. */
+      caller: Caller.optional(),
+      confidential: z.boolean().optional(),
+      /** The handling unit may see the phone number. */
+      showPhone: z.boolean().optional(),
+      /** Question and reply may be published, without personal data. */
+      publish: z.boolean().optional(),
+      /** The body complained about: a unit id. The order never goes to it. */
+      accused: unit.optional(),
+    })
+    .transform(nameless),
+  /** History, in whatever state it has there. */
+  adopt: Outside.transform(nameless),
+  /** An order that another platform hands to us today: open at our door, its clock starting here. */
+  takeOver: Outside.omit({
+    state: true,
+    result: true,
+    reply: true,
+    rating: true,
+    competent: true,
+    reason: true,
+  }).transform(nameless),
   edit: z.strictObject({
     content: words(5000).optional(),
     kind: Demand.kind.optional(),
@@ -133,93 +169,86 @@ export const inputs = {
     reason: words(1000).optional(),
     evidence: files.optional(),
   }),
-  /** A call-back that does not close the order: nobody reached, or dissatisfied. */
-  callback: z.strictObject({
-    reached: z.boolean(),
-    tries: z.int().min(1).max(10).optional(),
-    solved: z.boolean().optional(),
-    rating: coded(codes.ratings).optional(),
-    words: secretWords(1000).optional(),
-  }),
+  /** Nobody was reached; the order stays where it is. */
+  tried: z.strictObject({ tries: z.int().min(1).max(10).optional(), words: words(500).optional() }),
+  /** The call-back found the caller dissatisfied. */
+  callback: z.strictObject({ solved: z.boolean(), words: spoken(1000).optional() }),
   /** The call-back that closes the order; after `dissatisfied` the rating given stands. */
   close: z.strictObject({
     reached: z.boolean(),
     tries: z.int().min(1).max(10).optional(),
     solved: z.boolean().optional(),
     rating: coded(codes.ratings).optional(),
-    words: secretWords(1000).optional(),
+    words: spoken(1000).optional(),
   }),
   /** The caller's own rating on the portal. */
   rate: z.strictObject({
     solved: z.boolean(),
     rating: z.enum(['very-satisfied', 'satisfied', 'basically-satisfied', 'dissatisfied']),
-    words: secretWords(1000).optional(),
+    words: spoken(1000).optional(),
   }),
-  askRework: z.strictObject({ words: secretWords(1000) }),
+  askRework: z.strictObject({ words: spoken(1000) }),
   rework: z.strictObject({ unit, reason: words(500), helpers: helpers.optional() }),
-  reopen: z.strictObject({ words: secretWords(1000) }),
+  reopen: z.strictObject({ words: spoken(1000) }),
   appeal: z.strictObject({ words: words(1000), evidence: files.optional() }),
   judge: z.strictObject({ upheld: z.boolean(), words: words(1000) }),
-  addInfo: z.strictObject({ text: secretWords(2000), files: files.optional() }),
-  urge: z.strictObject({ words: secretWords(500).optional() }),
+  addInfo: z.strictObject({ text: spoken(2000), files: files.optional() }),
+  urge: z.strictObject({ words: spoken(500).optional() }),
   supervise: z.strictObject({ words: words(1000), until: date }),
-  withdraw: z.strictObject({ words: secretWords(500).optional() }),
+  withdraw: z.strictObject({ words: spoken(500).optional() }),
   /** Only with the caller's consent and without personal data. */
   publish: z.strictObject({ question: words(2000), answer: words(5000) }),
 };
-/** As `adopt`, for an order that is running: its clock starts here, with the unit that has it. */
-export const takeOver = inputs.adopt.extend({ state: coded(codes.runningStates), unit });
 
 export type Inputs = { [S in keyof typeof inputs]: z.output<(typeof inputs)[S]> };
 /** What a caller of the step writes: plain strings where `Inputs` has secrets. */
 export type Typed = { [S in keyof typeof inputs]: z.input<(typeof inputs)[S]> };
 
-const said = { by: z.string(), at: instant };
+/** What happened on an order, newest last. */
+const log = <T>() => z.array(z.custom<Readonly<T & { at: string }>>()).optional();
+
 export const Order = z.object({
+  ...Outside.pick({
+    kind: true,
+    className: true,
+    place: true,
+    placeName: true,
+    accused: true,
+    dates: true,
+    source: true,
+  }).partial().shape,
+  ...Outside.pick({ reason: true, row: true }).shape,
   channel: coded(codes.channels),
-  kind: Demand.kind.optional(),
   class: classCode,
-  className: words(200).optional(),
   urgent: z.boolean(),
-  place: unit.optional(),
-  placeName: words(200).optional(),
   spot: z.string().optional(),
   caller: z.object({ name: sealed().optional(), phone: sealed().optional(), address: sealed().optional() }).optional(),
   confidential: z.boolean(),
   original: sealed().optional(),
   /** What handling units and the caller's page show: free of personal data. */
   content: z.string(),
-  accused: unit.optional(),
   /** The caller's phone, only while the caller consents that the handling unit sees it. */
   contactPhone: sealed().optional(),
   mayPublish: z.boolean(),
   /** Whose order it is now, and why. */
   assignment: z.object({ unit, reason: z.string(), at: instant }).optional(),
-  returns: z
-    .array(z.object({ unit, ground: z.string(), words: z.string(), properUnit: unit.optional(), at: instant }))
-    .optional(),
-  contacts: z.array(z.object({ way: z.string(), reached: z.boolean(), words: z.string(), at: instant })).optional(),
-  opinions: z.array(z.object({ unit, words: z.string(), evidence: files.optional(), at: instant })).optional(),
-  extended: z.object({ days: count, reason: z.string() }).optional(),
-  reply: z
-    .object({
-      result: coded(codes.results).optional(),
-      words: z.string().optional(),
-      reason: z.string().optional(),
-      evidence: files.optional(),
-      unit: unit.optional(),
-      article: z.string().optional(),
-      at: instant.optional(),
-    })
+  returns: log<{ unit: string; ground: string; words: string; properUnit?: string | undefined }>(),
+  contacts: log<{ way: string; reached: boolean; words: string }>(),
+  opinions: log<{ unit: string; words: string; evidence?: Files | undefined }>(),
+  /** Working days the handling time was lengthened by. */
+  extended: count.optional(),
+  reply: inputs.reply
+    .partial()
+    .extend({ unit: unit.optional(), article: z.string().optional(), at: instant.optional() })
     .optional(),
   /** Answered at once by the operator. */
   firstContact: z.boolean().optional(),
   /** The reply came after its day. */
   late: z.boolean().optional(),
   tries: count.optional(),
+  /** `counted` is false once an appeal of the rating is upheld. */
   rating: z
     .object({
-      reached: z.boolean(),
       solved: z.boolean().optional(),
       rating: coded(codes.ratings),
       counted: z.boolean(),
@@ -230,18 +259,14 @@ export const Order = z.object({
     .object({ words: z.string(), at: instant, upheld: z.boolean().optional(), decision: z.string().optional() })
     .optional(),
   reworks: count,
-  additions: z.array(z.object({ text: z.string(), files: files.optional(), at: instant })).optional(),
-  urges: z.array(z.object({ ...said, words: z.string().optional() })).optional(),
-  supervision: z.array(z.object({ ...said, words: z.string(), until: date })).optional(),
-  elsewhere: z.object({ scope: z.string().optional(), competent: z.string(), reason: z.string() }).optional(),
+  additions: log<{ text: string; files?: Files | undefined }>(),
+  urges: log<{ by: string; words?: string | undefined }>(),
+  supervision: log<{ words: string; until: string }>(),
+  elsewhere: inputs.elsewhere.partial().optional(),
   withdrawn: z.object({ words: z.string().optional(), at: instant }).optional(),
   published: z.object({ question: z.string(), answer: z.string(), unit: unit.optional(), at: instant }).optional(),
-  /** Where it came from, when taken over. */
+  /** The system it came from, when taken over. */
   origin: z.string().optional(),
-  dates: inputs.adopt.shape.dates.optional(),
-  reason: z.string().optional(),
-  source: inputs.adopt.shape.source,
-  row: inputs.adopt.shape.row,
 });
 export type Order = z.output<typeof Order>;
 
