@@ -29,14 +29,14 @@ module.exports = {
       comment: 'The kernel knows no service, domain, region, portal, workbench or entry point.',
       severity: 'error',
       from: { path: '^src/kernel/' },
-      to: { path: '^src/(services|domains|region|portal|workbench)/|^src/[^/]+\\.tsx?$' },
+      to: { path: '^src/(services|domains|region|portal|workbench|cli)/|^src/[^/]+\\.tsx?$' },
     },
     {
       name: '1-services-stand-on-kernel',
       comment: 'A service knows the kernel and other services, never what is built on them.',
       severity: 'error',
       from: { path: '^src/services/' },
-      to: { path: '^src/(domains|region|portal|workbench)/|^src/[^/]+\\.tsx?$' },
+      to: { path: '^src/(domains|region|portal|workbench|cli)/|^src/[^/]+\\.tsx?$' },
     },
     {
       name: '1-services-use-doors',
@@ -94,7 +94,7 @@ module.exports = {
       from: { path: browser },
       to: {
         path: [
-          '^src/(server|cli)\\.ts$',
+          '^src/(server\\.ts|cli\\.ts|cli/)',
           '^src/kernel/(server\\.ts$|db/)',
           '^src/services/http/',
           '^src/domains/.*routes\\.ts$',

@@ -96,7 +96,16 @@ const runPart = async (part: Part, { suites, options }: Asked): Promise<Outcome>
   return part === 'postgres' ? onPostgres(files, options) : inBrowser(files, options);
 };
 
-const asked = read(process.argv.slice(2));
+const readOrExplain = (words: readonly string[]): Asked => {
+  try {
+    return read(words);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  }
+};
+
+const asked = readOrExplain(process.argv.slice(2));
 const outcomes: Outcome[] = [];
 for (const part of asked.parts) {
   console.log(`\n── ${part} ──`);
