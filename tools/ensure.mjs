@@ -236,6 +236,28 @@ export const environmentFor = (node) => ({
   ...(node === 'node' ? {} : { PATH: dirname(node) + delimiter + (process.env['PATH'] ?? '') }),
 });
 
+/** Who started this process, and who started that one (the latter on Linux only, where it can be read). */
+const forebears = () => {
+  const stat = textOf(`/proc/${process.ppid}/stat`);
+  return `${process.ppid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? ''}`;
+};
+
+/**
+ * npm runs a script through a shell that does not pass signals on: whoever ends `npm start` would leave the server
+ * running, its port taken. So a child started by npm ends when npm, or the shell between, is gone.
+ * @param {() => void} end
+ */
+const endWithNpm = (end) => {
+  if (process.env['npm_lifecycle_event'] === undefined || process.platform === 'win32') return;
+  const atFirst = forebears();
+  const watching = setInterval(() => {
+    if (forebears() === atFirst) return;
+    clearInterval(watching);
+    end();
+  }, 500);
+  watching.unref();
+};
+
 /**
  * Runs a script of the project under Node 24 in this terminal and folder, and ends this process as the script ended.
  * @param {string} script @param {string[]} args @param {{ dev: boolean, nodeOptions?: string[] }} options
@@ -258,6 +280,7 @@ export const runAndExit = async (script, args, options) => {
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
     });
   }
+  endWithNpm(() => child.kill('SIGTERM'));
   child.on('error', (error) => {
     console.error(`${node} could not be started: ${error.message}`);
     process.exit(1);
