@@ -4,7 +4,7 @@
 import { parseDate } from '../time/date.ts';
 import { lawTitles } from './citation.ts';
 import { LawError } from './law-error.ts';
-import type { Extension, Rule, RuleFacts, TimeUnit } from './types.ts';
+import type { Extension, Rule, RuleFacts, Threshold, TimeUnit } from './types.ts';
 
 const illFormed = (id: string, zh: string, en: string): LawError =>
   new LawError('ill-formed', `规则 ${id}：${zh}`, `Rule ${id}: ${en}`);
@@ -35,6 +35,21 @@ export function extensionAllowance(rule: Rule): number | null {
   if (extension.limit === null) return null;
   const most = extension.limit * (extension.maxTimes ?? 1);
   return extension.counts === 'total' ? most - (rule.limit ?? 0) : most;
+}
+
+const includes = (list: Threshold | undefined, days: number): boolean => Array.isArray(list) && list.includes(days);
+
+/**
+ * Whether so many days are working or calendar days under a law's counting rule: in some laws the number itself decides
+ * (Administrative Penalty Law art. 85, Administrative Compulsion Law art. 69, Reconsideration Law art. 88).
+ */
+export function unitOfDays(countRule: Rule, days: number): 'working_day' | 'calendar_day' {
+  const facts = countRule.thresholds ?? {};
+  const atMost = facts.working_day_if_days_lte;
+  const every = [facts.all_agency_periods_working_days, facts.all_periods_working_days, facts.explicit_in_text];
+  const working =
+    every.includes(true) || includes(facts.working_day_numbers, days) || (typeof atMost === 'number' && days <= atMost);
+  return working ? 'working_day' : 'calendar_day';
 }
 
 function lawName(facts: RuleFacts): Rule['law'] {
