@@ -31,7 +31,9 @@ h1{margin:2.5rem 0 .5rem;text-align:center;font:700 1.6rem/1.5 STZhongsong,"Song
 h2{margin:2.25rem 0 .75rem;font:700 1.15rem/1.7 SimHei,"Heiti SC","Noto Sans CJK SC",sans-serif}
 h3{margin:1.25rem 0 .25rem;font:600 1.0625rem/1.8 KaiTi,STKaiti,"Noto Serif CJK SC",Georgia,serif}
 p{margin:.35rem 0;text-indent:2em;text-align:justify}
-:lang(en) p{text-indent:0}
+:lang(en) :is(body,h1,h2,h3){font-family:Georgia,Cambria,"Liberation Serif","DejaVu Serif",serif}
+:lang(en) p{text-indent:0;text-align:start}
+p a,td .none{white-space:nowrap}
 .demo,.about{text-indent:0}
 a{color:inherit;text-underline-offset:.2em;font-variant-numeric:tabular-nums}
 .none{color:var(--quiet)}
@@ -45,6 +47,12 @@ small{display:block;color:var(--quiet)}
 body{font-size:16pt;line-height:28pt}main{max-width:none;padding:0}h1{font-size:22pt;line-height:32pt}h2,h3{font-size:16pt}
 a{text-decoration:none}h2,h3{break-after:avoid}tr{break-inside:avoid}table{font-size:11pt}.demo{border:1px solid #000}}
 `;
+
+// On paper the mark stands above every page, not only the first.
+const printedMark: Record<Language, string> = {
+  zh: '@page{@top-center{content:"演示系统 · 示例数据"}}',
+  en: '@page{@top-center{content:"Demonstration system"}}',
+};
 
 const words = {
   demo: {
@@ -139,7 +147,7 @@ export function renderReportHtml(view: ReportView, lang: Language, options: Html
 <meta name="viewport" content="width=device-width, initial-scale=1">
 !${view.demo ? '<meta name="robots" content="noindex">' : ''}
 <title>${view.title[lang]}</title>
-<style>!${style}</style>
+<style>!${style}!${view.demo ? printedMark[lang] : ''}</style>
 </head>
 <body>
 !${view.demo ? html`<p class="demo" role="note">${words.demo[lang]}</p>` : ''}

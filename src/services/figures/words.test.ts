@@ -65,8 +65,12 @@ test('what is absent is said plainly, and what cannot be computed is not a zero'
   assert.equal(inFull(entry('hotline.satisfaction'), figure('hotline.satisfaction', null)).zh, '—');
 });
 
-test('money keeps its unit in English', () => {
-  assert.equal(said('legal-center.financed-amount', 90_000_000).en, 'CNY 90,000,000');
+test('money is written in tens of thousands of yuan, and keeps its unit in English', () => {
+  assert.deepEqual(said('legal-center.financed-amount', 90_000_000), { zh: '9000万元', en: 'CNY 90,000,000' });
+  assert.deepEqual(said('legal-center.financed-amount', 93_210_000), {
+    zh: '9300余万元',
+    en: 'more than CNY 93,000,000',
+  });
 });
 
 test('the last day counted comes from the setting of the region and is the year’s last otherwise', () => {

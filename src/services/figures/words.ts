@@ -38,8 +38,12 @@ const inWan = (value: number): string => (value >= 10_000 ? `${value / 10_000}�
 const english = (entry: CatalogueEntry, value: number): string =>
   entry.unit.en === 'CNY' ? `CNY ${grouped(value)}` : grouped(value);
 
+/** Whole tens of thousands of yuan are written 9000万元. */
+const inTenThousands = (entry: CatalogueEntry, value: number): boolean =>
+  entry.unit.zh === '元' && value >= 10_000 && value % 10_000 === 0;
+
 const amount = (entry: CatalogueEntry, value: number): Label => ({
-  zh: `${digits(value)}${entry.unit.zh}`,
+  zh: inTenThousands(entry, value) ? `${value / 10_000}万元` : `${digits(value)}${entry.unit.zh}`,
   en: english(entry, value),
 });
 
@@ -47,7 +51,8 @@ const amount = (entry: CatalogueEntry, value: number): Label => ({
 function moreThan(entry: CatalogueEntry, value: number): Label {
   const cut = floorToTwo(value);
   if (cut === value) return amount(entry, value);
-  return { zh: `${inWan(cut)}余${entry.unit.zh}`, en: `more than ${english(entry, cut)}` };
+  const zh = inTenThousands(entry, cut) ? `${cut / 10_000}余万元` : `${inWan(cut)}余${entry.unit.zh}`;
+  return { zh, en: `more than ${english(entry, cut)}` };
 }
 
 function plain(entry: CatalogueEntry, value: number, decimals: number): Label {
