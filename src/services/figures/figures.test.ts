@@ -66,7 +66,7 @@ const orders = defineProcedure<Order>({
       milestone: true,
       effect: (_facts, input) => ({ facts: input }),
     }),
-    reopen: step<Record<never, never>>({
+    reopen: step<Record<string, never>>({
       title: { zh: '重办', en: 'Reopen' },
       from: 'closed',
       to: 'open',

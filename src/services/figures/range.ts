@@ -17,9 +17,9 @@ export function lastDay(setting: unknown, id: string, year: number): DateText {
   const chosen = all[id] ?? all[id.split('.')[0] ?? ''];
   const day = isRecord(chosen) ? chosen[String(year)] : chosen;
   if (day === undefined || day === null) return `${year}-12-31`;
-  const date = `${year}-${String(day)}`;
+  const date = typeof day === 'string' ? `${year}-${day}` : '';
   if (!isDate(date))
-    throw new Error(`Setting ${CUTOFFS}: "${String(day)}" is not a day of ${year} written MM-DD (${id}).`);
+    throw new Error(`Setting ${CUTOFFS}: ${JSON.stringify(day)} is not a day MM-DD of ${year} (${id}).`);
   return date;
 }
 

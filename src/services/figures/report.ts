@@ -84,7 +84,9 @@ export async function confirmedClaims(kernel: Kernel, year: number): Promise<rea
 async function reportCase(kernel: Kernel, year: number): Promise<ReportCase | null> {
   if (!kernel.registry.procedures.has(REPORT)) return null;
   const latest = (await everyCase(kernel, REPORT, { year: String(year) })).at(-1);
-  return latest ? ((await kernel.get(reporter, REPORT, latest.id)) as unknown as ReportCase) : null;
+  if (!latest) return null;
+  const view: unknown = await kernel.get(reporter, REPORT, latest.id);
+  return view as ReportCase;
 }
 
 function shown(figures: readonly ComputedFigure[]): Record<string, FigureShown> {

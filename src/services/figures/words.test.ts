@@ -85,5 +85,5 @@ test('the last day counted comes from the setting of the region and is the yearâ
 });
 
 test('a broken cut-off stops with a sentence instead of counting something else', () => {
-  assert.throws(() => lastDay({ hotline: '13-40' }, 'hotline.orders', 2021), /"13-40" is not a day of 2021/);
+  assert.throws(() => lastDay({ hotline: '13-40' }, 'hotline.orders', 2021), /"13-40" is not a day MM-DD of 2021/);
 });

@@ -16,7 +16,7 @@ let head: ActorRef;
 let townHead: ActorRef;
 
 before(async () => {
-  t = await testKernel({ domains: [annualReportDomain], at: '2022-01-04T09:00:00+08:00' });
+  t = await testKernel({ domains: [annualReportDomain], at: '2020-01-06T09:00:00+08:00' });
   await t.unit('government');
   await t.unit('justice', 'government');
   await t.unit('town', 'government');
@@ -101,6 +101,21 @@ const onClaim = (id: string, step: string, input: object, actor: ActorRef) =>
 const claimOf = async (id: string): Promise<CaseView & { facts: ClaimFacts }> =>
   (await t.kernel.get(reviewer, CLAIM, id)) as CaseView & { facts: ClaimFacts };
 
+test('submission is open to 24:00 of 1 March; afterwards it is taken and flagged, never blocked', async () => {
+  const id = await open(2019);
+  const { digest } = await frozen(id);
+  await act(id, 'review', { digest, passed: true, opinion: '合法' }, reviewer);
+  await act(id, 'adopt', { digest, number: '纪要〔2020〕1号' });
+  await act(id, 'hear', { digest, body: 'congress', number: '〔2020〕1号' });
+  await refusedBy('not-heard-yet', act(id, 'hear', { digest, body: 'congress', number: '〔2020〕2号' }));
+  await act(id, 'hear', { digest, body: 'party', number: '〔2020〕2号' });
+  t.at('2020-03-02T00:00:01+08:00');
+  await signed(id, 'submit', { digest, documentNumber: '六政发〔2020〕9号' });
+  const city = (await see(id)).periods.find(({ key }) => key === 'city');
+  assert.equal(city?.status, 'met');
+  assert.equal(city?.late, true);
+});
+
 test('a report is assembled, frozen, reviewed, adopted, heard twice, submitted and published in time', async () => {
   t.at('2022-01-04T09:00:00+08:00');
   const id = await open(2021);
@@ -153,23 +168,6 @@ test('a report begun late is due on the day the law fixed, and its lateness is t
   const city = (await see(late)).periods.find(({ key }) => key === 'city');
   assert.equal(city?.dueOn, '2021-03-01');
   assert.equal(city?.light, 'red');
-});
-
-test('submission is open to 24:00 of 1 March; afterwards it is taken and flagged, never blocked', async () => {
-  t.at('2020-01-06T09:00:00+08:00');
-  const id = await open(2019);
-  const { digest } = await frozen(id);
-  await act(id, 'review', { digest, passed: true, opinion: '合法' }, reviewer);
-  await act(id, 'adopt', { digest, number: '纪要〔2020〕1号' });
-  await act(id, 'hear', { digest, body: 'congress', number: '〔2020〕1号' });
-  await refusedBy('not-heard-yet', act(id, 'hear', { digest, body: 'congress', number: '〔2020〕2号' }));
-  await act(id, 'hear', { digest, body: 'party', number: '〔2020〕2号' });
-  t.at('2020-03-02T00:00:01+08:00');
-  await signed(id, 'submit', { digest, documentNumber: '六政发〔2020〕9号' });
-  const city = (await see(id)).periods.find(({ key }) => key === 'city');
-  assert.equal(city?.status, 'met');
-  assert.equal(city?.late, true);
-  t.at('2022-03-15T10:00:00+08:00');
 });
 
 test('the figures are frozen by the system with their day, selection and counts; the digest names exactly them', async () => {
