@@ -107,11 +107,27 @@ test('figures that moved after freezing are told beside the frozen version', () 
     on: '2022-01-05',
     digest: 'a'.repeat(64),
     moved: ['hotline.orders'],
+    history: [{ what: { zh: '审议通过', en: 'Adopted' }, on: '2022-01-06', number: '纪要〔2022〕1号' }],
+    index: [
+      { label: { zh: '索引号', en: 'Index number' }, value: '000000000/2022-00001' },
+      { label: { zh: '废止日期', en: 'Repealed on' }, value: '' },
+    ],
+    reading: { zh: '解读', en: 'A reading' },
   };
   assert.match(
     renderReportHtml(view({ frozen }), 'en'),
     /version 2, was frozen on 5 January 2022.*figures moved since: 1/,
   );
+});
+
+test('index fields stand before the title, the empty ones too', () => {
+  const note = { number: 'FZ', version: 1, on: '2022-01-05', digest: 'a'.repeat(64), moved: [], history: [] };
+  const index = [{ label: { zh: '废止日期', en: 'Repealed on' }, value: '' }];
+  const page = renderReportHtml(
+    view({ frozen: { ...note, index, reading: { zh: '解读文字', en: 'A reading' } } }),
+    'zh',
+  );
+  assert.match(page, /废止日期<\/th><td><\/td>[\s\S]*<h1>[\s\S]*解读文字/);
 });
 
 test('a portal may open figures on pages of its own', () => {

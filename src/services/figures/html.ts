@@ -64,6 +64,9 @@ const words = {
   value: { zh: '数值', en: 'Value' },
   claims: { zh: '经核实的事项', en: 'Confirmed statements' },
   evidence: { zh: '依据：', en: 'Evidence: ' },
+  index: { zh: '信息公开目录', en: 'Disclosure catalogue' },
+  reading: { zh: '政策解读', en: 'Policy reading' },
+  history: { zh: '报告的形成', en: 'How the report came about' },
 } satisfies Record<string, Label>;
 
 function asOfLine({ view }: Page): Label {
@@ -128,6 +131,25 @@ const annex = (page: Page): string => html`<table>
     .join('')}</tbody>
 </table>`;
 
+function history({ view, lang }: Page): string {
+  const steps = view.frozen?.history ?? [];
+  if (steps.length === 0) return '';
+  const items = steps.map(({ what, on, number }) => html`<li>${what[lang]} · ${dayWords(on)[lang]} · ${number}</li>`);
+  return html`<h2>${words.history[lang]}</h2><ul>!${items.join('')}</ul>`;
+}
+
+function index({ view, lang }: Page): string {
+  const fields = view.frozen?.index ?? [];
+  if (fields.length === 0) return '';
+  const rows = fields.map(({ label, value }) => html`<tr><th scope="row">${label[lang]}</th><td>${value}</td></tr>`);
+  return html`<table><caption>${words.index[lang]}</caption><tbody>!${rows.join('')}</tbody></table>`;
+}
+
+function reading({ view, lang }: Page): string {
+  const text = view.frozen?.reading;
+  return text ? html`<h2>${words.reading[lang]}</h2><p>${text[lang]}</p>` : '';
+}
+
 function chapters(page: Page): string {
   return page.view.chapters
     .map(({ heading, sections }) => {
@@ -152,9 +174,12 @@ export function renderReportHtml(view: ReportView, lang: Language, options: Html
 <body>
 !${view.demo ? html`<p class="demo" role="note">${words.demo[lang]}</p>` : ''}
 <main>
+!${index(page)}
 <h1>${view.title[lang]}</h1>
 <p class="about">${asOfLine(page)[lang]}!${frozen ? html`<br>${frozen[lang]}` : ''}</p>
 !${chapters(page)}
+!${history(page)}
+!${reading(page)}
 !${annex(page)}
 </main>
 </body>

@@ -2,8 +2,8 @@
 // only where somebody confirmed them with evidence. A text that a drafter wrote for the year replaces ours once published.
 import { type CaseItem, type DateText, dateOf, type Kernel, type Label } from '#kernel';
 import { computeReport, type ComputedFigure, reportFigures } from './compute.ts';
-import type { FrozenReport } from './digest.ts';
 import { narrative } from './narrative.ts';
+import { historyOf, indexOf, type ReportCase } from './published.ts';
 import { reporter } from './range.ts';
 import type { ClaimShown, FigureShown, FrozenNote, Paragraph, ReportSection, ReportView } from './view.ts';
 import { inFull, inWords } from './words.ts';
@@ -24,16 +24,6 @@ interface Chapter {
 }
 
 export const reportChapters: readonly Chapter[] = narrative;
-
-/** The members of an annual-report case that the page needs. */
-interface ReportCase {
-  readonly number: string;
-  readonly state: string;
-  readonly facts: {
-    readonly texts?: Readonly<Record<string, { readonly zh: readonly string[]; readonly en: readonly string[] }>>;
-    readonly frozen?: FrozenReport | null;
-  };
-}
 
 async function everyCase(
   kernel: Kernel,
@@ -134,7 +124,15 @@ function frozenNote(written: ReportCase | null, figures: readonly ComputedFigure
   if (!written || !frozen) return null;
   const now = new Map(figures.map(({ id, value }) => [id, value]));
   const moved = frozen.figures.filter(({ id, value }) => now.get(id) !== value).map(({ id }) => id);
-  return { number: written.number, version: frozen.version, on: frozen.asOf, digest: frozen.digest, moved };
+  return {
+    number: written.number,
+    version: frozen.version,
+    on: frozen.asOf,
+    digest: frozen.digest,
+    moved,
+    history: historyOf(written),
+    ...indexOf(written),
+  };
 }
 
 export interface ViewOptions {

@@ -66,6 +66,12 @@ export interface FrozenNote {
   readonly digest: string;
   /** Ids of figures whose live value is no longer the frozen one. */
   readonly moved: readonly string[];
+  /** How the report came about: adopted, heard, submitted, each with its day and number. */
+  readonly history: readonly { readonly what: Label; readonly on: DateText; readonly number: string }[];
+  /** Fields of the disclosure catalogue; empty before publication. */
+  readonly index: readonly { readonly label: Label; readonly value: string }[];
+  /** The policy reading (政策解读) published with the report. */
+  readonly reading: Label | null;
 }
 
 export interface ReportView {
