@@ -64,8 +64,8 @@ function cellReader(spec: Extract<ValueSpec, { column: string }>): Reader {
 function lookupReader({ lookup }: Extract<ValueSpec, { lookup: unknown }>): Reader {
   return (row, pointer) => {
     const text = row.cell(lookup.column);
-    if (Object.hasOwn(lookup.values, text)) return lookup.values[text];
-    if (lookup.default !== undefined) return lookup.default;
+    if (Object.hasOwn(lookup.values, text)) return lookup.values[text] ?? undefined;
+    if (lookup.default !== undefined) return lookup.default ?? undefined;
     const why =
       text === '' ? reasons.noValue(pointer, lookup.column) : reasons.unknownValue(pointer, lookup.column, text);
     row.problems.push(why);

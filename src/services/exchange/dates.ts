@@ -14,14 +14,14 @@ export type DateReader = (text: string, formats?: readonly string[]) => ReadDate
 
 const KEPT = 20_000;
 
-function readAs(text: string, parser: TokenParser, zone: string): ReadDate | 'broken' | 'skipped-hour' {
-  const wall = DateTime.fromFormatParser(text, parser, { zone: FixedOffsetZone.utcInstance, setZone: true });
+function readAs(text: string, parser: TokenParser, zone: string, locale: string): ReadDate | 'broken' | 'skipped-hour' {
+  const wall = DateTime.fromFormatParser(text, parser, { zone: FixedOffsetZone.utcInstance, setZone: true, locale });
   if (!wall.isValid) return 'broken';
   const date = wall.toISODate();
   if (wall.year < 1 || wall.year > 9999) return 'broken';
   // A text that carries its own offset needs no zone.
   if (wall.zone.type === 'fixed' && wall.offset !== 0) return { instant: instantFromEpoch(wall.toMillis()), date };
-  const local = DateTime.fromFormatParser(text, parser, { zone });
+  const local = DateTime.fromFormatParser(text, parser, { zone, locale });
   if (!local.isValid) return 'broken';
   if (local.hour !== wall.hour || local.minute !== wall.minute) return 'skipped-hour';
   const earliest = Math.min(...local.getPossibleOffsets().map((each) => each.toMillis()));
@@ -39,7 +39,7 @@ export function dateReader(zone: string, usual: readonly string[], locale: strin
   const readFirst = (text: string, formats: readonly string[]): ReadDate | 'broken' | 'skipped-hour' => {
     let worst: 'broken' | 'skipped-hour' = 'broken';
     for (const format of formats) {
-      const read = readAs(text, parserOf(format), zone);
+      const read = readAs(text, parserOf(format), zone, locale);
       if (typeof read !== 'string') return read;
       if (read === 'skipped-hour') worst = read;
     }

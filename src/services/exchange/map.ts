@@ -24,7 +24,12 @@ const cell = z.strictObject({
 });
 const constant = z.strictObject({ constant: literal });
 const lookup = z.strictObject({
-  lookup: z.strictObject({ column, values: z.record(z.string(), literal), default: literal.optional() }),
+  /** null leaves the field out. Without a default a value that is not in the table refuses the row. */
+  lookup: z.strictObject({
+    column,
+    values: z.record(z.string(), literal.nullable()),
+    default: literal.nullable().optional(),
+  }),
 });
 const date = z.strictObject({
   date: z.strictObject({
