@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+// `plumbline`: everything an administrator does without the browser. Exit 0: done; 1: found wrong; 2: misused.
+import { run } from './cli/program.ts';
+
+process.exitCode = await run(process.argv.slice(2));

@@ -1,0 +1,64 @@
+// `plumbline export`: the list of one procedure as a file. It is written beside its place and moved there when whole.
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { Readable, type Writable } from 'node:stream';
+import { finished, pipeline } from 'node:stream/promises';
+import type { ListQuery } from '#kernel';
+import { exportCsv, exportNdjson, type ExportOptions, exportXlsx } from '#services/exchange';
+import { withAll } from './open.ts';
+import { misuse, type Output } from './output.ts';
+
+interface Options {
+  readonly format: string;
+  readonly out?: string;
+  readonly as?: string;
+  readonly state?: string;
+  readonly unit?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly lang: string;
+  readonly bom?: boolean;
+}
+
+type Writer = (options: ExportOptions, to: Writable) => Promise<void>;
+
+const streamed =
+  (make: (options: ExportOptions) => AsyncIterable<string>): Writer =>
+  (options, to) =>
+    pipeline(Readable.from(make(options)), to, { end: to !== process.stdout });
+
+const WRITERS: Readonly<Record<string, Writer>> = {
+  csv: streamed(exportCsv),
+  ndjson: streamed(exportNdjson),
+  xlsx: async (options, to) => {
+    const written = finished(to);
+    await Promise.all([exportXlsx(options, to), written]);
+  },
+};
+
+const queryOf = ({ state, unit, from, to }: Options): ListQuery =>
+  Object.fromEntries(Object.entries({ state, unit, from, to }).filter(([, value]) => value !== undefined));
+
+export async function exportCommand(output: Output, options: Options, procedure = ''): Promise<void> {
+  const write = Object.hasOwn(WRITERS, options.format) ? WRITERS[options.format] : undefined;
+  if (write === undefined) throw misuse('格式应为 csv、ndjson 或 xlsx。', 'The format is csv, ndjson or xlsx.');
+  if (options.lang !== 'zh' && options.lang !== 'en') throw misuse('语言应为 zh 或 en。', 'The language is zh or en.');
+  const { lang, out } = options;
+  if (out === undefined && (options.format === 'xlsx' || output.json)) {
+    throw misuse('请以 --out 指定输出文件。', 'Say with --out which file to write.');
+  }
+  await withAll(async ({ kernel }) => {
+    const actor = options.as === undefined ? { system: 'export' } : { user: options.as };
+    const what = { kernel, actor, procedure, query: queryOf(options), lang, mark: options.bom === true } as const;
+    if (out === undefined) return write(what, process.stdout);
+    const part = `${out}.part`;
+    try {
+      await write(what, createWriteStream(part, { mode: 0o600 }));
+      await rename(part, out);
+    } catch (error) {
+      await rm(part, { force: true });
+      throw error;
+    }
+    return output.result({ procedure, format: options.format, out }, () => [`已写入 Written: ${out}`]);
+  });
+}
