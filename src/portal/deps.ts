@@ -1,0 +1,28 @@
+// What the portal is given when it is mounted.
+import type { Kernel } from '#kernel';
+import type { Sealer } from './seal.ts';
+
+/** How far the demonstration year has streamed in. */
+export interface DemoProgress {
+  readonly phase: 'off' | 'waiting' | 'loading' | 'done' | 'failed';
+  readonly done: number;
+  readonly total: number | null;
+}
+
+export interface PortalDeps {
+  readonly kernel: Kernel;
+  readonly demo: boolean;
+  readonly demoProgress?: () => DemoProgress | null;
+  /** The year whose report stands on the home page. */
+  readonly year?: number;
+  /** Seals the portal's cookies; a new one at each start unless given, so several processes must share one. */
+  readonly secret?: Buffer;
+}
+
+export interface Portal {
+  readonly kernel: Kernel;
+  readonly demo: boolean;
+  readonly year: number;
+  readonly sealer: Sealer;
+  readonly progress: () => DemoProgress | null;
+}
