@@ -9,3 +9,6 @@ export type * from './case/api.ts';
 export * from './law/index.ts';
 export * from './time/index.ts';
 export type { Clock } from './time/clock.ts';
+// Names that two parts use: these are the ones meant.
+export type { Label } from './procedure/types.ts';
+export type { Light } from './case/api.ts';

@@ -1,5 +1,5 @@
 // The kernel's public promises to services, command line and tests, as types. `openKernel` (server door) gives one of these.
-import type { Law, LimitSetting } from '../law/index.ts';
+import type { Law, Setting as LimitSetting } from '../law/index.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Arrangement, Calendar, DateText, InstantText } from '../time/index.ts';
 import type { Registry } from '../procedure/registry.ts';
@@ -27,7 +27,8 @@ export interface Who {
   readonly id: string;
   readonly kind: 'official' | 'citizen' | 'machine' | 'code' | 'system' | 'anyone';
   readonly name: T.Label;
-  readonly posts: readonly HeldPost[];
+  /** Held today. */
+  readonly posts: readonly { readonly post: string; readonly unit: string }[];
 }
 
 export interface Command {
@@ -208,6 +209,12 @@ export interface FigureRecord {
   readonly facets: Readonly<Record<string, T.FacetValue>>;
 }
 
+export interface OutsideCase {
+  readonly number: string;
+  readonly id: string;
+  readonly hash: string | null;
+}
+
 export interface Progress {
   readonly done: number;
   readonly total: number | null;
@@ -229,8 +236,25 @@ export interface BatchOptions {
   /** Commands read ahead into one transaction. */
   readonly batch?: number;
   readonly onProgress?: (progress: Progress) => void;
+  /** A setting that says, in the same transaction as each batch, how many commands of this call (after `from`) are done. */
+  readonly mark?: { readonly name: string; readonly from: number };
+  /** 'none': what was loaded is history; nothing reacts to it. Only with a scripted clock. */
+  readonly reactions?: 'none';
   /** Called for every refused command; without it the first refusal stops the run. */
   readonly onRefused?: (command: BatchCommand, error: Error, index: number) => void;
+}
+
+/** A light that turned, told to a person, a unit, the head of a unit or the holders of a post. */
+export interface Notice {
+  readonly id: string;
+  readonly case: string;
+  readonly procedure: string;
+  readonly number: string;
+  readonly period: string;
+  readonly light: 'yellow' | 'red';
+  readonly toKind: 'person' | 'unit' | 'head' | 'post';
+  readonly toWhom: string;
+  readonly at: InstantText;
 }
 
 export interface EntryNotice {
@@ -309,6 +333,9 @@ export interface Kernel {
   perform(actor: ActorRef, command: Command): Promise<StepResult>;
   decideProposal(actor: ActorRef, command: ProposalCommand): Promise<StepResult>;
   correct(actor: ActorRef, command: CorrectionCommand): Promise<StepResult>;
+  /** Which of these outside numbers have been taken over; for actors who may adopt. */
+  outside(actor: ActorRef, procedure: string, system: string, numbers: readonly string[]): Promise<readonly OutsideCase[]>;
+  /** Cases opened in a call stay in one batch with the commands that follow them; other refusals stop nothing. */
   performMany(actor: ActorRef, commands: Iterable<BatchCommand> | AsyncIterable<BatchCommand>, options?: BatchOptions): Promise<Progress>;
 
   get(actor: ActorRef, procedure: string, id: string): Promise<CaseView>;
@@ -319,6 +346,7 @@ export interface Kernel {
   /** Capped at 1,000: `more` says that there are others. */
   count(actor: ActorRef, procedure: string, query: ListQuery): Promise<{ readonly count: number; readonly more: boolean }>;
   inbox(actor: ActorRef, query?: { readonly cursor?: string; readonly limit?: number }): Promise<Page<InboxItem>>;
+  notices(actor: ActorRef, limit?: number): Promise<readonly Notice[]>;
   search(actor: ActorRef, q: string, limit?: number): Promise<readonly CaseItem[]>;
   record(actor: ActorRef, procedure: string, id: string): Promise<readonly RecordItem[]>;
   /** Rows as `list` gives them, streamed in bounded memory. */
@@ -326,8 +354,8 @@ export interface Kernel {
   reveal(actor: ActorRef, procedure: string, id: string, fields: readonly string[], purpose: string): Promise<Readonly<Record<string, string | null>>>;
 
   figure(actor: ActorRef, id: string, query: FigureQuery): Promise<FigureValue>;
-  /** Grouped by 'month' or by a facet, largest first; `key` null where the facet is empty. */
-  figureGroups(actor: ActorRef, id: string, query: FigureQuery, by: string): Promise<readonly { readonly key: string | null; readonly counted: number; readonly all: number }[]>;
+  /** Grouped by 'month' ('2021-03'), 'unit' or a facet (as text, '' where empty), in the order of the key. */
+  figureGroups(actor: ActorRef, id: string, query: FigureQuery, by: string): Promise<readonly { readonly key: string; readonly counted: number; readonly all: number }[]>;
   figureRecords(actor: ActorRef, id: string, query: FigureQuery, page?: { readonly cursor?: string; readonly limit?: number }): Promise<Page<FigureRecord>>;
 
   /** Live notices of committed entries, from this process or another. */
@@ -335,6 +363,7 @@ export interface Kernel {
   /** Leader work: reactions, escalation, live notices. Stops when `stop` is called. */
   start(): Promise<void>;
   stop(): Promise<void>;
+  status(): Promise<{ readonly leader: boolean; readonly pending: number; readonly lagMs: number }>;
   /** Does all waiting leader work now (tests, and at the end of a load). */
   settle(): Promise<void>;
 

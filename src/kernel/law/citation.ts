@@ -2,8 +2,9 @@
 // and an unknown law is refused where the citation is declared, not where it is read.
 
 import type { Label } from '../time/types.ts';
-import { laws } from './laws.ts';
+import { refusals } from '../time/words.ts';
 import { LawError } from './law-error.ts';
+import { laws } from './laws.ts';
 import type { LawTitle } from './types.ts';
 
 /** `article` is empty where a paper is cited as a whole. Paragraph and item count from 1. */
@@ -16,7 +17,7 @@ const DIGITS = '零一二三四五六七八九';
 /** 57 → 五十七, 105 → 一百零五; up to 9999. */
 export function chineseNumber(value: number): string {
   if (!Number.isSafeInteger(value) || value < 1 || value > 9999) return String(value);
-  const digits = [...String(value)].map(Number);
+  const digits = Array.from(String(value), Number);
   let text = '';
   digits.forEach((digit, index) => {
     const place = ['', '十', '百', '千'][digits.length - 1 - index] ?? '';
@@ -32,9 +33,7 @@ export function article(
   number?: number | string,
   detail: { paragraph?: number; item?: number } = {},
 ): Citation {
-  if (!lawTitles.has(law)) {
-    throw new LawError('unknown-law', `未收录的法律“${law}”。`, `The law "${law}" is not in the table of laws.`);
-  }
+  if (!lawTitles.has(law)) throw new LawError('unknown-law', refusals.unknownLaw, { id: law });
   return { law, article: number === undefined ? '' : String(number), ...detail };
 }
 

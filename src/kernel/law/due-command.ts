@@ -1,27 +1,24 @@
 // The answer of `plumbline due`: one rule, one start, perhaps an extension and suspensions, and the date with its trace.
 // A rule that is not in force on the day is still computed and says so; whatever is misused comes back as a sentence.
-
 import { chinaCalendar } from '../time/calendar.ts';
-import { type DateText, dayOf, epochOf, type InstantText, isDate, parseDate, TimeError } from '../time/date.ts';
+import { type DateText, dayOf, type InstantText, type Moment, parseDate } from '../time/date.ts';
 import { computeDue } from '../time/due.ts';
+import { TimeError } from '../time/say.ts';
 import { traceDue } from '../time/trace.ts';
 import type { Calendar, Label, PeriodEvent } from '../time/types.ts';
+import { refusals } from '../time/words.ts';
 import { LawError } from './law-error.ts';
-import { hasTimeLimit } from './rule.ts';
 import type { Law, Rule } from './types.ts';
 
-export type DueRequest = {
-  rule: string;
-  from: string;
-  /** In the rule's own extension unit. */
-  extend?: number;
-  /** `a..b`: first and last excluded day, both included; one day alone may be written once. */
-  suspend?: readonly string[];
-};
+/**
+ * `extend` is in the rule's own extension unit. A suspension `a..b` names its first and last excluded day; a single day
+ * may be written once.
+ */
+export type DueRequest = { rule: string; from: string; extend?: number; suspend?: readonly string[] };
 
 export type DueAnswer = {
   rule: string;
-  from: DateText | InstantText;
+  from: Moment;
   dueOn?: DateText;
   dueAt?: InstantText;
   earliestOn?: DateText;
@@ -36,23 +33,17 @@ export type DueResult = { ok: true; answer: DueAnswer } | { ok: false; failure: 
 
 function readSpan(text: string): { first: DateText; last: DateText } {
   const [first = '', last = first, ...more] = text.split('..');
-  if (more.length > 0 || parseDate(first) > parseDate(last)) {
-    throw new TimeError(
-      `中止期间“${text}”应写作 首日..末日，且首日不晚于末日。`,
-      `Write a suspension as first-day..last-day, the first not after the last; "${text}" is not.`,
-    );
-  }
+  if (more.length > 0 || parseDate(first) > parseDate(last)) throw new TimeError(refusals.badSpan, { text });
   return { first, last };
 }
 
-/** Spans that touch or overlap become one, since a period cannot be suspended twice at once. */
+/** Spans that overlap become one, since a period cannot be suspended twice at once. */
 function suspensionEvents(texts: readonly string[]): PeriodEvent[] {
-  const spans = texts.map(readSpan).sort((a, b) => (a.first < b.first ? -1 : 1));
   const merged: { first: DateText; last: DateText }[] = [];
-  for (const span of spans) {
+  for (const span of texts.map(readSpan).sort((a, b) => (a.first < b.first ? -1 : 1))) {
     const before = merged.at(-1);
-    if (before && span.first <= before.last) before.last = before.last > span.last ? before.last : span.last;
-    else merged.push({ ...span });
+    if (!before || span.first > before.last) merged.push(span);
+    else if (span.last > before.last) before.last = span.last;
   }
   return merged.flatMap(({ first, last }): PeriodEvent[] => [
     { type: 'suspend', on: first, reason: '' },
@@ -60,47 +51,32 @@ function suspensionEvents(texts: readonly string[]): PeriodEvent[] {
   ]);
 }
 
-/** One number from the command line stands for as many extensions as the law needs for it. */
-function extensionEvents(rule: Rule, by: number | undefined, on: DateText): PeriodEvent[] {
+/** One number stands for as many extensions as the law needs for it. */
+function extensionEvents({ extension }: Rule, by: number | undefined, on: DateText): PeriodEvent[] {
   if (by === undefined) return [];
-  const extension = rule.extension;
-  const perTime = extension?.counts === 'added' && extension.limit !== null ? extension.limit : by;
-  if (!Number.isSafeInteger(by) || by < 1 || by / perTime > 1000) return [{ type: 'extend', on, by }];
-  const events: PeriodEvent[] = [];
-  for (let left = by; left > 0; left -= perTime) events.push({ type: 'extend', on, by: Math.min(left, perTime) });
-  return events;
+  const perTime = (extension?.counts === 'added' && extension.limit) || by;
+  if (!Number.isSafeInteger(by) || by < 1 || by / perTime > 100) return [{ type: 'extend', on, by }];
+  const times = Math.ceil(by / perTime);
+  return Array.from({ length: times }, (_, n) => ({ type: 'extend', on, by: Math.min(perTime, by - n * perTime) }));
 }
 
-function answer(request: DueRequest, law: Law, calendar: Calendar): DueAnswer {
+function answer({ rule: id, from, extend, suspend = [] }: DueRequest, law: Law, calendar: Calendar): DueAnswer {
   // An unknown rule is told as such even where the date is broken too.
-  law.rule(request.rule);
-  if (!isDate(request.from)) epochOf(request.from);
-  const day = dayOf(request.from);
-  const rule = law.ruleAsOf(request.rule, day);
-  if (!hasTimeLimit(rule)) {
-    throw new LawError('no-time-limit', `“${rule.title.zh}”没有期限。`, `"${rule.title.en}" has no time limit.`);
-  }
-  const events = [...suspensionEvents(request.suspend ?? []), ...extensionEvents(rule, request.extend, day)];
-  const state = { rule: request.rule, start: request.from, events };
+  law.rule(id);
+  const rule = law.ruleAsOf(id, dayOf(from));
+  const events = [...suspensionEvents(suspend), ...extensionEvents(rule, extend, dayOf(from))];
+  const state = { rule: id, start: from, events };
   const { dueOn, dueAt, earliestOn, provisional, inForce } = computeDue(state, law, calendar);
   return {
-    rule: request.rule,
-    from: request.from,
-    ...(dueOn === undefined ? {} : { dueOn }),
-    ...(dueAt === undefined ? {} : { dueAt }),
-    ...(earliestOn === undefined ? {} : { earliestOn }),
+    rule: id,
+    from,
+    ...(dueOn && { dueOn }),
+    ...(dueAt && { dueAt }),
+    ...(earliestOn && { earliestOn }),
     provisional,
     inForce,
     trace: traceDue(state, law, calendar),
   };
-}
-
-function failureOf(error: unknown): DueFailure {
-  if (error instanceof LawError && (error.code === 'unknown-rule' || error.code === 'no-time-limit')) {
-    return { error: error.code, message: error.label };
-  }
-  if (error instanceof LawError || error instanceof TimeError) return { error: 'misuse', message: error.label };
-  throw error;
 }
 
 /** Every failure is a misuse of the command (exit 2) with a sentence to print. */
@@ -108,6 +84,9 @@ export function due(request: DueRequest, law: Law, calendar: Calendar = chinaCal
   try {
     return { ok: true, answer: answer(request, law, calendar) };
   } catch (error) {
-    return { ok: false, failure: failureOf(error) };
+    if (!(error instanceof TimeError)) throw error;
+    const code = error instanceof LawError ? error.code : 'misuse';
+    const known = code === 'unknown-rule' || code === 'no-time-limit' ? code : 'misuse';
+    return { ok: false, failure: { error: known, message: error.label } };
   }
 }

@@ -1,17 +1,15 @@
 // Turns written-down facts into a full rule, and answers the few questions that every reader of a rule asks.
 // A rule that contradicts itself is refused here, when the program starts.
-
-import { parseDate } from '../time/date.ts';
+import { type DateText, parseDate } from '../time/date.ts';
+import type { Label } from '../time/types.ts';
+import { refusals } from '../time/words.ts';
 import { lawTitles } from './citation.ts';
 import { LawError } from './law-error.ts';
-import type { Extension, Rule, RuleFacts, Threshold, TimeUnit } from './types.ts';
+import type { Rule, RuleFacts, Threshold, TimeUnit } from './types.ts';
 
-const illFormed = (id: string, zh: string, en: string): LawError =>
-  new LawError('ill-formed', `规则 ${id}：${zh}`, `Rule ${id}: ${en}`);
+const TIME_UNITS: readonly unknown[] = ['working_day', 'calendar_day', 'hour', 'month', 'year'] satisfies TimeUnit[];
 
-const TIME_UNITS: readonly string[] = ['working_day', 'calendar_day', 'hour', 'month', 'year'];
-
-export const isTimeUnit = (unit: string | null): unit is TimeUnit => unit !== null && TIME_UNITS.includes(unit);
+export const isTimeUnit = (unit: string | null): unit is TimeUnit => TIME_UNITS.includes(unit);
 
 /** `02-28`, or `01` for the last day of a month. */
 export const monthDayOf = (rule: Rule): string | undefined => {
@@ -22,7 +20,7 @@ export const monthDayOf = (rule: Rule): string | undefined => {
 export const hasTimeLimit = (rule: Rule): boolean =>
   monthDayOf(rule) !== undefined || (rule.bound !== 'none' && rule.limit !== null && isTimeUnit(rule.unit));
 
-export const isInForce = (rule: Rule, date: string): boolean =>
+export const isInForce = (rule: Rule, date: DateText): boolean =>
   rule.from <= date && (rule.to === null || date <= rule.to);
 
 /** A number nobody has read anywhere: a default that the region is asked to confirm or to set. */
@@ -52,54 +50,44 @@ export function unitOfDays(countRule: Rule, days: number): 'working_day' | 'cale
   return working ? 'working_day' : 'calendar_day';
 }
 
-function lawName(facts: RuleFacts): Rule['law'] {
-  const title = lawTitles.get(facts.law.id);
-  if (!title)
-    throw illFormed(facts.id, `未收录的法律 ${facts.law.id}。`, `the law ${facts.law.id} is not in the table.`);
-  const version = /(\d{4})(修订|修正)/.exec(facts.law.zh);
+function lawName(law: RuleFacts['law']): Rule['law'] {
+  const title = lawTitles.get(law.id);
+  if (!title) throw new LawError('unknown-law', refusals.unknownLaw, { id: law.id });
+  const version = /(\d{4})(修订|修正)/.exec(law.zh);
   const name = version?.[2] === '修订' ? 'revision' : 'amendment';
-  return { ...facts.law, en: version ? `${title.en} (${version[1]} ${name})` : title.en };
+  return { ...law, en: version ? `${title.en} (${version[1]} ${name})` : title.en };
 }
 
-function fullExtension(extension: RuleFacts['extension']): Extension | null {
-  return extension ? { limit: null, unit: null, maxTimes: null, note: null, counts: 'added', ...extension } : null;
+function contradiction(rule: Rule): Label | undefined {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(rule.id)) return refusals.badId;
+  if (rule.to !== null && parseDate(rule.to) < parseDate(rule.from)) return refusals.endsFirst;
+  if (rule.limit !== null && !(Number.isSafeInteger(rule.limit) && rule.limit > 0)) return refusals.badLimit;
+  if (rule.limit !== null && rule.unit === null) return refusals.noUnit;
+  if (rule.bound === 'fixed_date' && monthDayOf(rule) === undefined) return refusals.noMonthDay;
+  return rule.title.zh === '' || rule.title.en === '' ? refusals.noTitle : undefined;
 }
 
-function check(rule: Rule): void {
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(rule.id))
-    throw illFormed(rule.id, '编号不合规范。', 'write the id in kebab-case.');
-  parseDate(rule.from);
-  if (rule.to !== null && parseDate(rule.to) < rule.from) {
-    throw illFormed(rule.id, '失效日早于生效日。', 'it ends before it begins.');
-  }
-  if (rule.limit !== null && !(Number.isSafeInteger(rule.limit) && rule.limit > 0)) {
-    throw illFormed(rule.id, '期限须为正整数。', 'its limit must be a whole number above zero.');
-  }
-  if (rule.limit !== null && rule.unit === null) throw illFormed(rule.id, '期限缺少单位。', 'its limit has no unit.');
-  if (rule.bound === 'fixed_date' && monthDayOf(rule) === undefined) {
-    throw illFormed(rule.id, '固定日期缺少月日。', 'it names a fixed date but no month and day.');
-  }
-  if (rule.title.zh === '' || rule.title.en === '') throw illFormed(rule.id, '缺少名称。', 'it has no title.');
-}
+const UNSAID = {
+  to: null,
+  limit: null,
+  unit: null,
+  direction: 'forward',
+  lastDay: 'rolls',
+  appliesTo: '',
+  suspensions: [],
+  thresholds: null,
+  consequence: null,
+  countRule: null,
+  notes: null,
+  fromIsEstimate: false,
+} as const;
+
+const UNSAID_EXTENSION = { limit: null, unit: null, maxTimes: null, note: null, counts: 'added' } as const;
 
 export function defineRule(facts: RuleFacts): Rule {
-  const rule: Rule = {
-    to: null,
-    limit: null,
-    unit: null,
-    direction: 'forward',
-    lastDay: 'rolls',
-    appliesTo: '',
-    suspensions: [],
-    thresholds: null,
-    consequence: null,
-    countRule: null,
-    notes: null,
-    fromIsEstimate: false,
-    ...facts,
-    law: lawName(facts),
-    extension: fullExtension(facts.extension),
-  };
-  check(rule);
+  const extension = facts.extension ? { ...UNSAID_EXTENSION, ...facts.extension } : null;
+  const rule: Rule = { ...UNSAID, ...facts, law: lawName(facts.law), extension };
+  const wrong = contradiction(rule);
+  if (wrong) throw new LawError('ill-formed', wrong, { id: rule.id });
   return Object.freeze(rule);
 }

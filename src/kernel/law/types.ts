@@ -65,23 +65,11 @@ export type Rule = {
   setting?: Setting;
 };
 
-type Optional =
-  | 'to'
-  | 'limit'
-  | 'unit'
-  | 'direction'
-  | 'lastDay'
-  | 'appliesTo'
-  | 'suspensions'
-  | 'thresholds'
-  | 'consequence'
-  | 'countRule'
-  | 'notes'
-  | 'fromIsEstimate';
+type Required = 'id' | 'title' | 'kind' | 'article' | 'from' | 'trigger' | 'bound' | 'confidence' | 'source';
 
 /** A rule as it is written down: what does not apply is left out. */
-export type RuleFacts = Omit<Rule, Optional | 'extension' | 'law'> &
-  Partial<Pick<Rule, Optional>> & {
+export type RuleFacts = Pick<Rule, Required> &
+  Partial<Omit<Rule, Required | 'law' | 'extension'>> & {
     law: { id: string; zh: string };
     extension?: (Partial<Extension> & Pick<Extension, 'approvedBy'>) | null;
   };

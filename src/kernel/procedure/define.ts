@@ -35,8 +35,8 @@ export function ground<F>(
   id: string,
   law: Citation,
   title: T.Label,
-  refuses: (situation: T.Situation<F, never>) => T.Label | null,
-): T.Ground<F, never> {
+  refuses: (situation: T.Situation<F, unknown>) => T.Label | null,
+): T.Ground<F, unknown> {
   return { id, law, title, when: 'case', refuses };
 }
 

@@ -64,7 +64,7 @@ export interface Outcome<F> {
 export interface Opening<F> extends Omit<Outcome<F>, 'facts'> {
   readonly facts: F;
   /** Outside number of an adopted case; unique per procedure. */
-  readonly outside?: { readonly system: string; readonly number: string };
+  readonly outside?: { readonly system: string; readonly number: string; readonly hash?: string };
   readonly openedAt?: InstantText;
   /** Only adopting steps: milestones that were really reached, at their real dates. */
   readonly reached?: readonly Reached[];
@@ -119,6 +119,8 @@ export interface Given {
   readonly happenedAt: InstantText;
   readonly today: DateText;
   readonly actor: Acting;
+  /** The unit that answers for this procedure in the region, e.g. the hotline centre. */
+  readonly home: string;
   readonly law: Law;
   readonly reads: Readonly<Record<string, readonly ReadRow[]>>;
   readonly periods: readonly PeriodView[];
@@ -181,9 +183,9 @@ export interface StateSpec {
 export interface PeriodSpec<F> {
   readonly title: Label;
   /** A rule id, or a lineage id whose version in force on the governing date is used. */
-  readonly rule: string | ((facts: F) => string);
-  /** Who is told first when the light turns; the head of the unit and the supervisor follow by themselves. */
-  readonly party?: true;
+  readonly rule?: string | ((facts: F) => string);
+  /** Instead of a rule: a day that somebody set for this case (a promise, a supervised date). */
+  readonly dueOn?: (facts: F) => DateText;
 }
 
 export type PeriodMove<I> = string | { readonly period: string; readonly party: (input: I) => string };

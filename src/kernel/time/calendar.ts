@@ -2,9 +2,11 @@
 // and weekdays are working days unless it makes them holidays. The calendar is a versioned value: an arrangement is
 // known only from its announcement, and a date computed without one is provisional.
 
-import { type DateText, dayNumber, parseDate, TimeError, weekdayOfDay, yearOfDay } from './date.ts';
+import { type DateText, dayNumber, parseDate, weekdayOfDay, yearOfDay } from './date.ts';
 import { arrangements } from './holidays.ts';
+import { TimeError } from './say.ts';
 import type { Arrangement, Calendar, Holiday } from './types.ts';
+import { refusals } from './words.ts';
 
 type DayIndex = { exceptions: Map<number, boolean>; holidays: { first: number; last: number; holiday: Holiday }[] };
 
@@ -54,18 +56,12 @@ export function isArranged(calendar: Calendar, firstDay: number, lastDay: number
 function checkArrangement(arrangement: Arrangement): void {
   parseDate(arrangement.announcedOn);
   const off = arrangement.off.map(({ from, to }) => [dayNumber(from), dayNumber(to)] as const);
-  if (off.some(([first, last]) => first > last)) {
-    throw new TimeError('假日的结束日早于开始日。', 'A holiday ends before it begins.');
-  }
-  const clash = arrangement.work.find((date) =>
-    off.some(([from, to]) => from <= dayNumber(date) && dayNumber(date) <= to),
-  );
-  if (clash) {
-    throw new TimeError(
-      `${clash} 既列为放假又列为上班。`,
-      `${clash} is listed both as a day off and as a working day.`,
-    );
-  }
+  if (off.some(([first, last]) => first > last)) throw new TimeError(refusals.holidayBackwards);
+  const clash = arrangement.work.find((date) => {
+    const day = dayNumber(date);
+    return off.some(([first, last]) => first <= day && day <= last);
+  });
+  if (clash) throw new TimeError(refusals.holidayWorked, { date: clash });
 }
 
 /** The next version of the calendar, with this year's arrangement added or replaced. */
@@ -90,13 +86,6 @@ export function calendarAsOf(date: DateText): Calendar {
   parseDate(date);
   const known = arrangements.filter(({ announcedOn }) => announcedOn <= date).length;
   return history[known - 1] ?? bareCalendar;
-}
-
-/** Working days after one day up to and including another. */
-export function workdaysBetween(calendar: Calendar, after: DateText, upTo: DateText): number {
-  let count = 0;
-  for (let day = dayNumber(after) + 1; day <= dayNumber(upTo); day++) if (isWorkdayNumber(calendar, day)) count++;
-  return count;
 }
 
 /** So many working days after a day, or before it where the number is negative. */

@@ -6,26 +6,15 @@
 //  - counted back, so many full days lie between the act and the event; a day to act that is a rest day moves earlier,
 //    because later would take a day away from the person whom the notice protects.
 // Days left out by a suspension are not counted, and no period ends on one.
-
 import { LawError } from '../law/law-error.ts';
 import { extensionAllowance, hasTimeLimit, isTimeUnit, monthDayOf } from '../law/rule.ts';
 import type { Rule, TimeUnit } from '../law/types.ts';
 import { isArranged, isWorkdayNumber, moveWorkdays, nearestWorkday } from './calendar.ts';
-import {
-  addMonths,
-  dateFromDay,
-  dayNumber,
-  dayOf,
-  endOfDay,
-  epochOf,
-  instantFromEpoch,
-  isDate,
-  startOfDay,
-  TimeError,
-  yearOf,
-} from './date.ts';
+import { addMonths, beginOf, dateFromDay, dayNumber, dayOf, endOfDay, instantFromEpoch, yearOf } from './date.ts';
 import { isExcluded, type Run, type Span } from './period.ts';
+import { TimeError } from './say.ts';
 import type { Calendar } from './types.ts';
+import { refusals } from './words.ts';
 
 export type Leg = { count: number; unit: TimeUnit };
 
@@ -44,26 +33,17 @@ export type Counted = {
 const HOUR_MS = 3_600_000;
 
 function checkExtensions(rule: Rule, added: number, run: Run): void {
-  if (added === 0) return;
   const extension = rule.extension;
-  if (!extension) throw new TimeError('法律没有规定该期限可以延长。', 'The law gives this period no extension.');
-  if (extension.counts === 'shorter') {
-    throw new TimeError('该期限只能依法缩短，不能延长。', 'The law lets this period only be shortened, not extended.');
-  }
+  if (!extension) throw new TimeError(refusals.noExtension);
+  if (extension.counts === 'shorter') throw new TimeError(refusals.onlyShorter);
   const allowance = extensionAllowance(rule);
   if (allowance !== null && added > allowance) {
-    throw new TimeError(
-      `延长${added}超过法律允许的${allowance}（${extension.approvedBy.zh}批准）。`,
-      `An extension of ${added} is more than the ${allowance} that the law allows (approved by ${extension.approvedBy.en}).`,
-    );
+    throw new TimeError(refusals.extensionTooLong, { added, allowance, who: extension.approvedBy });
   }
-  const perTime = extension.counts === 'added' ? extension.limit : null;
-  const tooLong = run.extensions.find(({ by }) => perTime !== null && by > perTime);
-  if (tooLong || (extension.maxTimes !== null && run.extensions.length > extension.maxTimes)) {
-    throw new TimeError(
-      `该期限最多延长${extension.maxTimes ?? 1}次，每次最多${perTime ?? '合理期限'}。`,
-      `This period may be extended ${extension.maxTimes ?? 1} time(s), by at most ${perTime ?? 'a reasonable term'} each.`,
-    );
+  const most = (extension.counts === 'added' ? extension.limit : null) ?? Number.POSITIVE_INFINITY;
+  const times = extension.maxTimes ?? Number.POSITIVE_INFINITY;
+  if (run.extensions.length > times || run.extensions.some(({ by }) => by > most)) {
+    throw new TimeError(refusals.extensionTooOften, { times, most: extension.limit ?? '—' });
   }
 }
 
@@ -71,7 +51,7 @@ function checkExtensions(rule: Rule, added: number, run: Run): void {
 export function legsOf(rule: Rule, run: Run): Leg[] {
   if (!hasTimeLimit(rule) || !isTimeUnit(rule.unit) || rule.limit === null) return [];
   const added = run.extensions.reduce((sum, { by }) => sum + by, 0);
-  checkExtensions(rule, added, run);
+  if (added > 0) checkExtensions(rule, added, run);
   const unit = rule.extension?.unit ?? rule.unit;
   if (added === 0 || unit === rule.unit) return [{ count: rule.limit + added, unit: rule.unit }];
   return [
@@ -89,12 +69,24 @@ function walk(from: number, count: number, excluded: readonly Span[], counts: (d
   return day;
 }
 
+const monthsOn = (from: number, { count, unit }: Leg): number =>
+  dayNumber(addMonths(dateFromDay(from), unit === 'year' ? count * 12 : count));
+
+const inWorkingDays = (legs: readonly Leg[]): boolean => legs.some(({ unit }) => unit === 'working_day');
+
+function refuseSuspension(run: Run): void {
+  if (run.excluded.length > 0) throw new TimeError(refusals.noSuspension);
+}
+
+/** The first of the full days before an event. */
+function backwardLeg(calendar: Calendar, event: number, { count, unit }: Leg): number {
+  if (unit === 'working_day') return moveWorkdays(calendar, event, -count);
+  return unit === 'calendar_day' ? event - count : monthsOn(event, { count: -count, unit });
+}
+
 function forwardLeg(calendar: Calendar, from: number, { count, unit }: Leg, excluded: readonly Span[]): number {
   if (unit === 'working_day') return walk(from, count, excluded, (day) => isWorkdayNumber(calendar, day));
-  const days =
-    unit === 'calendar_day'
-      ? count
-      : dayNumber(addMonths(dateFromDay(from), unit === 'year' ? count * 12 : count)) - from;
+  const days = unit === 'calendar_day' ? count : monthsOn(from, { count, unit }) - from;
   return excluded.length === 0 ? from + days : walk(from, days, excluded, () => true);
 }
 
@@ -106,8 +98,7 @@ function countForward(rule: Rule, run: Run, calendar: Calendar): Counted {
   if (rule.lastDay === 'rolls') {
     while (!isWorkdayNumber(calendar, lands) || isExcluded(run.excluded, lands)) lands++;
   }
-  const inWorkingDays = legs.some(({ unit }) => unit === 'working_day');
-  const settled = inWorkingDays
+  const settled = inWorkingDays(legs)
     ? isArranged(calendar, start + 1, lands)
     : rule.lastDay === 'stands' || isArranged(calendar, reached, lands);
   return { legs, reached, lands, settled };
@@ -116,20 +107,10 @@ function countForward(rule: Rule, run: Run, calendar: Calendar): Counted {
 function countBackward(rule: Rule, run: Run, calendar: Calendar): Counted {
   const legs = legsOf(rule, run);
   const event = dayNumber(dayOf(run.start));
-  const [leg] = legs;
-  if (!leg || run.excluded.length > 0 || run.status === 'suspended') {
-    throw new TimeError('倒计的期限不能中止。', 'A period counted back from an event cannot be suspended.');
-  }
-  const firstFullDay =
-    leg.unit === 'working_day'
-      ? moveWorkdays(calendar, event, -leg.count)
-      : leg.unit === 'calendar_day'
-        ? event - leg.count
-        : dayNumber(addMonths(dateFromDay(event), -(leg.unit === 'year' ? leg.count * 12 : leg.count)));
-  const reached = firstFullDay - 1;
+  refuseSuspension(run);
+  const reached = legs.reduce((day, leg) => backwardLeg(calendar, day, leg), event) - 1;
   const lands = rule.lastDay === 'rolls' ? nearestWorkday(calendar, reached, -1) : reached;
-  const settled =
-    leg.unit === 'working_day' ? isArranged(calendar, lands, event - 1) : isArranged(calendar, lands, reached);
+  const settled = isArranged(calendar, lands, inWorkingDays(legs) ? event - 1 : reached);
   return { legs, reached, lands, settled };
 }
 
@@ -138,25 +119,24 @@ function skipExcluded(epoch: number, excluded: readonly Span[]): number {
   return span ? skipExcluded(dayStart(span.last + 1), excluded) : epoch;
 }
 
-const dayStart = (day: number): number => epochOf(startOfDay(dateFromDay(day)));
+const dayStart = (day: number): number => beginOf(dateFromDay(day));
 
 /** Hours run through rest days; only days left out stop them, until the end of the last such day. */
 function countHours(rule: Rule, run: Run): Counted {
   const legs = legsOf(rule, run);
   const hours = legs.reduce((sum, { count }) => sum + count, 0);
-  const begun = epochOf(isDate(run.start) ? startOfDay(run.start) : run.start);
-  let epoch = begun;
-  if (rule.direction === 'backward') epoch -= hours * HOUR_MS;
-  else if (run.excluded.length === 0) epoch += hours * HOUR_MS;
-  else {
+  let epoch = beginOf(run.start);
+  if (rule.direction === 'backward') {
+    refuseSuspension(run);
+    epoch -= hours * HOUR_MS;
+  } else {
     const stops = run.excluded.map(({ first }) => dayStart(first)).sort((a, b) => a - b);
-    epoch = skipExcluded(epoch, run.excluded);
     for (let left = hours * HOUR_MS; left > 0; ) {
+      epoch = skipExcluded(epoch, run.excluded);
       const next = stops.find((stop) => stop > epoch) ?? Number.POSITIVE_INFINITY;
       const step = Math.min(left, next - epoch);
       epoch += step;
       left -= step;
-      if (left > 0) epoch = skipExcluded(epoch, run.excluded);
     }
   }
   const moment = instantFromEpoch(epoch);
@@ -182,7 +162,7 @@ export function count(rule: Rule, run: Run, calendar: Calendar): Counted {
   const monthDay = monthDayOf(rule);
   if (monthDay !== undefined) return nextFixedDate(run, monthDay);
   if (!hasTimeLimit(rule)) {
-    throw new LawError('no-time-limit', `“${rule.title.zh}”没有期限。`, `"${rule.title.en}" has no time limit.`);
+    throw new LawError('no-time-limit', refusals.noTimeLimit, { title: rule.title });
   }
   if (rule.unit === 'hour') return countHours(rule, run);
   return rule.direction === 'backward' ? countBackward(rule, run, calendar) : countForward(rule, run, calendar);

@@ -1,116 +1,58 @@
-// Calendar dates and instants as the law reads them: a date is a day in Asia/Shanghai, an instant is
-// RFC 3339 text. The zone is the fixed +08:00 that has held since 1992; earlier summer time is ignored.
-// Everything is arithmetic on day numbers (days since 1970-01-01), because periods are computed by the thousand
-// and must give the same answer in a browser, a server and a test.
+// Calendar dates and instants as the law reads them: a date is a day in Asia/Shanghai, an instant is RFC 3339 text.
+// The zone is the fixed +08:00 that has held since 1992; earlier summer time is ignored. Counting is done in day numbers
+// (days since 1970-01-01), the same in a browser, a server and a test.
+import { TimeError } from './say.ts';
+import { refusals } from './words.ts';
 
 /** `YYYY-MM-DD`, a real day of the years 1 to 9999. */
 export type DateText = string;
 /** RFC 3339 with an offset, written here with `+08:00`; milliseconds only where there are any. */
 export type InstantText = string;
-
-/** A broken date, time or period, explained in both languages. */
-export class TimeError extends Error {
-  readonly label: { zh: string; en: string };
-  constructor(zh: string, en: string) {
-    super(en);
-    this.name = 'TimeError';
-    this.label = { zh, en };
-  }
-}
+/** A date, or an instant where the time of day counts. */
+export type Moment = string;
 
 const DAY_MS = 86_400_000;
 const ZONE_MS = 8 * 3_600_000;
-const FIRST_DAY = -719_162; // 0001-01-01
-const LAST_DAY = 2_932_896; // 9999-12-31
-const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const [FIRST_DAY, LAST_DAY] = [-719_162, 2_932_896];
 
-type DayParts = { year: number; month: number; day: number };
-
-const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-
-const monthLength = (year: number, month: number): number =>
-  month === 2 && isLeap(year) ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
-
-const daysBeforeYear = (year: number): number => {
-  const past = year - 1;
-  return past * 365 + Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400);
+// The platform reads 2021-02-30 as some day of March or as none, so a date is real only if it is written back the same.
+const readDay = (text: string): number | undefined => {
+  const day = typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) / DAY_MS : Number.NaN;
+  return day >= FIRST_DAY && day <= LAST_DAY && dateFromDay(day) === text ? day : undefined;
 };
 
-const DAYS_BEFORE_MONTH = MONTH_LENGTHS.map((_, index) =>
-  MONTH_LENGTHS.slice(0, index).reduce((sum, length) => sum + length, 0),
-);
-
-const toDayNumber = ({ year, month, day }: DayParts): number =>
-  FIRST_DAY +
-  daysBeforeYear(year) +
-  (DAYS_BEFORE_MONTH[month - 1] ?? 0) +
-  (month > 2 && isLeap(year) ? 1 : 0) +
-  day -
-  1;
-
-function toParts(dayNumber: number): DayParts {
-  if (dayNumber < FIRST_DAY || dayNumber > LAST_DAY) {
-    throw new TimeError('日期超出公元1年至9999年的范围。', 'The date lies outside the years 1 to 9999.');
-  }
-  const sinceStart = dayNumber - FIRST_DAY;
-  let year = Math.floor(sinceStart / 365.2425) + 1;
-  while (daysBeforeYear(year) > sinceStart) year--;
-  while (daysBeforeYear(year + 1) <= sinceStart) year++;
-  let rest = sinceStart - daysBeforeYear(year);
-  let month = 1;
-  while (rest >= monthLength(year, month)) rest -= monthLength(year, month++);
-  return { year, month, day: rest + 1 };
+export function dayNumber(date: DateText): number {
+  const day = readDay(date);
+  if (day === undefined) throw new TimeError(refusals.notADate, { text: date });
+  return day;
 }
 
-const pad = (value: number, width: number): string => String(value).padStart(width, '0');
+const platformDate = (day: number): Date => {
+  if (!(day >= FIRST_DAY && day <= LAST_DAY)) throw new TimeError(refusals.outOfRange);
+  return new Date(day * DAY_MS);
+};
 
-function readParts(text: string): DayParts | undefined {
-  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
-  const parts = { year: Number(text.slice(0, 4)), month: Number(text.slice(5, 7)), day: Number(text.slice(8, 10)) };
-  const real = parts.year >= 1 && parts.month >= 1 && parts.month <= 12;
-  return real && parts.day >= 1 && parts.day <= monthLength(parts.year, parts.month) ? parts : undefined;
-}
+export const dateFromDay = (day: number): DateText => platformDate(day).toISOString().slice(0, 10);
 
-function partsOf(text: string): DayParts {
-  const parts = readParts(text);
-  if (parts) return parts;
-  throw new TimeError(
-    `“${text}”不是有效日期，应写作 YYYY-MM-DD，且当日确实存在。`,
-    `"${text}" is not a date: write YYYY-MM-DD, and a day that exists.`,
-  );
-}
-
-export const isDate = (text: string): boolean => readParts(text) !== undefined;
+export const isDate = (text: string): boolean => readDay(text) !== undefined;
 
 /** The same text when it is a real date; otherwise a TimeError that says what is wrong. */
-export function parseDate(text: string): DateText {
-  partsOf(text);
-  return text;
-}
+export const parseDate = (text: string): DateText => dateFromDay(dayNumber(text));
 
-export const dayNumber = (date: DateText): number => toDayNumber(partsOf(date));
+export const yearOf = (date: DateText): number => Number(parseDate(date).slice(0, 4));
 
-export function dateFromDay(day: number): DateText {
-  const parts = toParts(day);
-  return `${pad(parts.year, 4)}-${pad(parts.month, 2)}-${pad(parts.day, 2)}`;
-}
-
-export const yearOf = (date: DateText): number => partsOf(date).year;
-
-export const yearOfDay = (day: number): number => toParts(day).year;
+export const yearOfDay = (day: number): number => platformDate(day).getUTCFullYear();
 
 export const addDays = (date: DateText, days: number): DateText => dateFromDay(dayNumber(date) + days);
 
-/** From `earlier` to `later` in days; negative when they stand the other way round. */
-export const daysBetween = (earlier: DateText, later: DateText): number => dayNumber(later) - dayNumber(earlier);
-
 /** The matching day so many months on, or the last day of that month where it has none (Civil Code art. 202). */
 export function addMonths(date: DateText, months: number): DateText {
-  const { year, month, day } = partsOf(date);
-  const index = year * 12 + month - 1 + months;
-  const target = { year: Math.floor(index / 12), month: (index % 12) + 1 };
-  if (target.year < 1 || target.year > 9999) dateFromDay(LAST_DAY + 1);
-  return dateFromDay(toDayNumber({ ...target, day: Math.min(day, monthLength(target.year, target.month)) }));
+  const start = platformDate(dayNumber(date));
+  const target = new Date(start);
+  target.setUTCMonth(start.getUTCMonth() + months);
+  // 31 August and six months run over into March; day 0 of that March is the last of February.
+  if (target.getUTCDate() !== start.getUTCDate()) target.setUTCDate(0);
+  return dateFromDay(target.getTime() / DAY_MS);
 }
 
 export const addYears = (date: DateText, years: number): DateText => addMonths(date, years * 12);
@@ -120,18 +62,13 @@ export const weekdayOfDay = (day: number): number => (((day + 4) % 7) + 7) % 7;
 
 export const weekday = (date: DateText): number => weekdayOfDay(dayNumber(date));
 
-const INSTANT = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/;
+const INSTANT =
+  /^(\d{4}-\d\d-\d\d)[Tt]((?:[01]\d|2[0-3])(?::[0-5]\d){2})(?:\.(\d{1,9}))?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 function readEpoch(text: string): number | undefined {
-  const match = typeof text === 'string' ? INSTANT.exec(text) : null;
-  const parts = match ? readParts(match[1] ?? '') : undefined;
-  if (!match || !parts) return undefined;
-  const [hour, minute, second] = [Number(match[2]), Number(match[3]), Number(match[4])];
-  const [offsetHour, offsetMinute] = [Number(match[7] ?? 0), Number(match[8] ?? 0)];
-  if (hour > 23 || minute > 59 || second > 59 || offsetHour > 23 || offsetMinute > 59) return undefined;
-  const milliseconds = Number((match[5] ?? '').padEnd(3, '0').slice(0, 3));
-  const offset = (match[6] === '-' ? -1 : 1) * (offsetHour * 60 + offsetMinute) * 60_000;
-  return toDayNumber(parts) * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds - offset;
+  const [, date = '', clock = '', fraction = '', offset = ''] = (typeof text === 'string' && INSTANT.exec(text)) || [];
+  if (!isDate(date)) return undefined;
+  return Date.parse(`${date}T${clock}.${fraction.padEnd(3, '0').slice(0, 3)}${offset.toUpperCase()}`);
 }
 
 export const isInstant = (text: string): boolean => readEpoch(text) !== undefined;
@@ -139,22 +76,15 @@ export const isInstant = (text: string): boolean => readEpoch(text) !== undefine
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export function epochOf(instant: InstantText): number {
   const epoch = readEpoch(instant);
-  if (epoch !== undefined) return epoch;
-  throw new TimeError(
-    `“${instant}”不是有效时间，应写作 2021-09-30T08:30:00+08:00，须带时区，24:00 写作次日 00:00。`,
-    `"${instant}" is not a time: write 2021-09-30T08:30:00+08:00, with the offset; 24:00 is the next day's 00:00.`,
-  );
+  if (epoch === undefined) throw new TimeError(refusals.notATime, { text: instant });
+  return epoch;
 }
 
 export function instantFromEpoch(epoch: number): InstantText {
   const local = Math.floor(epoch) + ZONE_MS;
-  const day = Math.floor(local / DAY_MS);
-  const ms = local - day * DAY_MS;
-  const clock = [ms / 3_600_000, (ms / 60_000) % 60, (ms / 1000) % 60]
-    .map((part) => pad(Math.floor(part), 2))
-    .join(':');
-  const fraction = ms % 1000 === 0 ? '' : `.${pad(ms % 1000, 3)}`;
-  return `${dateFromDay(day)}T${clock}${fraction}+08:00`;
+  const date = dateFromDay(Math.floor(local / DAY_MS));
+  const clock = new Date(local).toISOString().slice(-13, -1).replace('.000', '');
+  return `${date}T${clock}+08:00`;
 }
 
 /** Any offset is accepted and converted to `+08:00`. */
@@ -165,9 +95,12 @@ export const dateOf = (instant: InstantText): DateText =>
   dateFromDay(Math.floor((epochOf(instant) + ZONE_MS) / DAY_MS));
 
 /** The day of a date or of an instant, whichever is given. */
-export const dayOf = (moment: DateText | InstantText): DateText => (isDate(moment) ? moment : dateOf(moment));
+export const dayOf = (moment: Moment): DateText => (isDate(moment) ? moment : dateOf(moment));
 
 export const startOfDay = (date: DateText): InstantText => `${parseDate(date)}T00:00:00+08:00`;
 
 /** 24:00 of a day, written as the next day's 00:00. */
 export const endOfDay = (date: DateText): InstantText => startOfDay(addDays(date, 1));
+
+/** The first instant of a date; an instant is itself. */
+export const beginOf = (moment: Moment): number => epochOf(isDate(moment) ? startOfDay(moment) : moment);

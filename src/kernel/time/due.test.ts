@@ -4,8 +4,8 @@ import test from 'node:test';
 import { createLaw, nationalLaw, rules } from '../law/library.ts';
 import type { RuleFacts } from '../law/types.ts';
 import { bareCalendar, calendarAsOf, chinaCalendar, withArrangement } from './calendar.ts';
-import { TimeError } from './date.ts';
 import { computeDue, isEarly, isLate, light, recompute } from './due.ts';
+import { TimeError } from './say.ts';
 import { traceDue } from './trace.ts';
 import type { Due, PeriodEvent, PeriodState } from './types.ts';
 

@@ -1,11 +1,19 @@
 // Where a period stands: its due date, its light, whether an act came late, and what a newly announced calendar does to
 // it. The last day may be used to 24:00 in Asia/Shanghai; a late act is told as late and never blocked here.
-
 import { isInForce } from '../law/rule.ts';
 import type { Law, Rule } from '../law/types.ts';
 import { moveWorkdays } from './calendar.ts';
 import { type Counted, count, endMoment, warningLead } from './counting.ts';
-import { type DateText, dateFromDay, dayNumber, dayOf, epochOf, type InstantText, isDate } from './date.ts';
+import {
+  beginOf,
+  type DateText,
+  dateFromDay,
+  dayNumber,
+  dayOf,
+  epochOf,
+  type InstantText,
+  type Moment,
+} from './date.ts';
 import { type Run, readPeriod } from './period.ts';
 import type { Calendar, Due, Light, PeriodEvent, PeriodState } from './types.ts';
 
@@ -66,31 +74,25 @@ function remembered(rule: Rule, start: string, calendar: Calendar): Due {
 }
 
 /** The rule that governs a period: its settings are those of the day it started. */
-export const ruleOf = (law: Law, state: PeriodState, start: DateText | InstantText): Rule =>
-  law.ruleAsOf(state.rule, dayOf(start));
+export const ruleOf = (law: Law, { rule, start }: { rule: string; start: Moment }): Rule =>
+  law.ruleAsOf(rule, dayOf(start));
 
 export function computeDue(state: PeriodState, law: Law, calendar: Calendar): Due {
-  if (state.events.length === 0) return remembered(ruleOf(law, state, state.start), state.start, calendar);
+  if (state.events.length === 0) return remembered(ruleOf(law, state), state.start, calendar);
   const run = readPeriod(state);
-  return dueOf(ruleOf(law, state, run.start), run, calendar);
+  return dueOf(ruleOf(law, run), run, calendar);
 }
 
 /** An act on a plain date is taken to the best of the actor: late only if no moment of that day was in time. */
-export function isLate(due: Due, happenedAt: DateText | InstantText): boolean {
+export function isLate(due: Due, happenedAt: Moment): boolean {
   if (due.endsAt === undefined || due.earliestOn !== undefined) return false;
-  const end = epochOf(due.endsAt);
-  if (due.dueAt !== undefined) {
-    return epochOf(isDate(happenedAt) ? `${happenedAt}T00:00:00+08:00` : happenedAt) > end;
-  }
-  return epochOf(isDate(happenedAt) ? `${happenedAt}T00:00:00+08:00` : happenedAt) >= end;
+  const late = beginOf(happenedAt) - epochOf(due.endsAt);
+  return due.dueAt === undefined ? late >= 0 : late > 0;
 }
 
-/** An act inside a time that must pass first. A plain date is early only if the whole of it is. */
-export function isEarly(due: Due, happenedAt: DateText | InstantText): boolean {
-  if (due.endsAt === undefined || due.earliestOn === undefined) return false;
-  if (isDate(happenedAt)) return happenedAt <= due.earliestOn;
-  return epochOf(happenedAt) < epochOf(due.endsAt);
-}
+/** An act inside a time that must pass first; a plain date is taken as its first moment. */
+export const isEarly = (due: Due, happenedAt: Moment): boolean =>
+  due.endsAt !== undefined && due.earliestOn !== undefined && beginOf(happenedAt) < epochOf(due.endsAt);
 
 /** Green, yellow from the warning day (hour periods from the start), red once the time has run out. */
 export function light(due: Due, now: InstantText, warnOn: DateText | undefined = due.warnOn): Light {

@@ -1,7 +1,7 @@
 // What must hold for every date: against a second, plain way of counting, and as laws of the count itself.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { nationalLaw, rules } from '../law/library.ts';
 import { hasTimeLimit } from '../law/rule.ts';
 import { chinaCalendar, isWorkday } from './calendar.ts';

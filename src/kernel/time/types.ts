@@ -1,7 +1,6 @@
 // The plain values of the kernel's time: calendars, and the periods that run on them. All of it is JSON, so that a
 // period can be stored with its case, hashed with its entry and shown by any page.
-
-import type { DateText, InstantText } from './date.ts';
+import type { DateText, InstantText, Moment } from './date.ts';
 
 /** A text in both languages of the system. */
 export type Label = { zh: string; en: string };
@@ -31,8 +30,8 @@ export type PeriodEvent =
   /** `by` is in the rule's own extension unit. */
   | { type: 'extend'; on: DateText; by: number; approvedBy?: string; reason?: string }
   /** The period starts afresh, as when a corrected application arrives; earlier events no longer count. */
-  | { type: 'restart'; on: DateText | InstantText; reason?: string }
-  | { type: 'meet'; at: DateText | InstantText }
+  | { type: 'restart'; on: Moment; reason?: string }
+  | { type: 'meet'; at: Moment }
   | { type: 'cancel'; on: DateText; reason?: string }
   /** The record that a new calendar moved the date; both dates are kept. */
   | { type: 'announce'; on: DateText; calendarVersion: number; oldDue?: string; newDue?: string };
@@ -41,7 +40,7 @@ export type PeriodEvent =
 export type PeriodState = {
   rule: string;
   /** What sets the period going; for a backward rule, the event that is counted back from. */
-  start: DateText | InstantText;
+  start: Moment;
   party?: string;
   events: readonly PeriodEvent[];
 };
@@ -52,7 +51,7 @@ export type PeriodStatus = 'running' | 'suspended' | 'met' | 'cancelled';
 export type Due = {
   rule: string;
   /** The start that counts now, after any restart. */
-  start: DateText | InstantText;
+  start: Moment;
   status: PeriodStatus;
   /** Last day to act; it may be used to 24:00. */
   dueOn?: DateText;
@@ -69,7 +68,7 @@ export type Due = {
   endsAt?: InstantText;
   /** The light turns yellow on this day. */
   warnOn?: DateText;
-  metAt?: DateText | InstantText;
+  metAt?: Moment;
   suspendedSince?: DateText;
   /** Computed on a year whose holidays are not announced yet: the date may still move. */
   provisional: boolean;

@@ -1,0 +1,150 @@
+// What the parts of one kernel share: the database, the registry, the keys, the clock, and the calendars and limits in
+// force, which are data and are read again whenever a step's read says that they have grown.
+import type { Database } from '../db/types.ts';
+import { createLaw, type Law, rules, type Setting } from '../law/index.ts';
+import type { Registry } from '../procedure/registry.ts';
+import { stepOf } from '../procedure/define.ts';
+import type { Secret, Sealed } from '../procedure/sensitive.ts';
+import type { AnyProcedure, AnyStep, Facts } from '../procedure/types.ts';
+import { type DataKey, type Keyring, seal } from '../record/keys.ts';
+import type { Clock } from '../time/clock.ts';
+import { type Arrangement, type Calendar, chinaCalendar, withArrangement } from '../time/index.ts';
+import type { ActorRef } from './api.ts';
+import type { Surroundings } from './decide.ts';
+import { type IdSource, newId, newNumber } from './ids.ts';
+import { actorKind, type LoadPlan, planLoad } from './load.ts';
+import { notFound } from './problem.ts';
+
+export interface LawAndCalendar {
+  readonly law: Law;
+  readonly calendar: Calendar;
+  readonly version: number;
+}
+
+export interface Core {
+  readonly db: Database;
+  readonly region: string;
+  readonly registry: Registry;
+  readonly keys: Keyring;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly demonstration: boolean;
+  /** Wakes the leader work of this process, when it leads. */
+  wake: () => void;
+  current(version?: number): Promise<LawAndCalendar>;
+}
+
+export function openCore(base: Omit<Core, 'current' | 'wake'>): Core {
+  let known: LawAndCalendar | null = null;
+  return {
+    ...base,
+    wake: () => undefined,
+    async current(version) {
+      if (known === null || (version !== undefined && version !== known.version)) known = await readCurrent(base);
+      return known;
+    },
+  };
+}
+
+async function readCurrent({ db, region, registry }: Pick<Core, 'db' | 'region' | 'registry'>): Promise<LawAndCalendar> {
+  const years = await db.query<{ version: number; arrangement: Arrangement }>(
+    { text: 'select version, arrangement from calendar_year where region = $1 order by version' }, [region]);
+  const limits = await db.query<{ value: Setting }>(
+    { text: 'select value from limit_setting where region = $1 order by from_on, set_at' }, [region]);
+  const own = registry.domains.flatMap((domain) => domain.rules ?? []);
+  return {
+    calendar: years.reduce((calendar, year) => withArrangement(calendar, year.arrangement), chinaCalendar),
+    law: limits.length === 0 ? registry.law : createLaw([...rules, ...own], limits.map((row) => row.value)),
+    version: (years.at(-1)?.version ?? 0) + limits.length,
+  };
+}
+
+export function procedureOf(core: Pick<Core, 'registry'>, id: string): AnyProcedure {
+  const procedure = core.registry.procedures.get(id);
+  if (procedure === undefined) throw notFound();
+  return procedure;
+}
+
+/** Load plans by procedure, step and kind of actor: statement texts, built once. */
+export function loadPlans(core: Pick<Core, 'registry'>) {
+  const plans = new Map<string, LoadPlan>();
+  return (procedure: AnyProcedure, stepId: string | null, actor: ActorRef, signing = false): LoadPlan => {
+    const kind = actorKind(actor);
+    const key = `${procedure.id} ${stepId ?? ''} ${kind} ${signing}`;
+    let plan = plans.get(key);
+    if (plan === undefined) {
+      plan = planLoad(core.registry, stepId === null ? null : (stepOf(procedure, stepId) ?? null), kind, signing);
+      plans.set(key, plan);
+    }
+    return plan;
+  };
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+export const isUuid = (text: string): boolean => UUID.test(text);
+
+/** The members of an input that reads look at, and no others: the rest stays in this process. */
+export function readInput(step: AnyStep | undefined, input: unknown): unknown {
+  if (step?.reads === undefined) return undefined;
+  const kept: Record<string, unknown> = {};
+  for (const read of Object.values(step.reads)) {
+    for (const source of Object.values(read.match)) {
+      const head = source.from === 'input' ? source.path[0] : undefined;
+      if (head !== undefined && typeof input === 'object' && input !== null) kept[head] = (input as Facts)[head];
+    }
+  }
+  return kept;
+}
+
+/** Sealing for one case: unwraps or makes its data key at the first sensitive value, and remembers what was sealed. */
+export class Sealer {
+  readonly #keys: Keyring;
+  readonly #known = new Map<string, Buffer>();
+  readonly made = new Map<string, DataKey>();
+  readonly plain = new Map<string, Secret>();
+
+  constructor(keys: Keyring) {
+    this.#keys = keys;
+  }
+
+  knows(caseId: string, wrapped: Buffer, version: number): void {
+    if (!this.#known.has(caseId)) this.#known.set(caseId, this.#keys.unwrap(caseId, wrapped, version));
+  }
+
+  seal(caseId: string, secret: Secret): Sealed {
+    let key = this.#known.get(caseId);
+    if (key === undefined) {
+      const made = this.#keys.newDataKey(caseId);
+      this.made.set(caseId, made);
+      key = made.key;
+      this.#known.set(caseId, key);
+    }
+    const sealed = seal(key, caseId, secret);
+    this.plain.set(sealed.$sealed, secret);
+    return sealed;
+  }
+}
+
+export function surroundingsFor(core: Core, current: LawAndCalendar, sealer: Sealer, epoch: number): Surroundings {
+  return {
+    region: core.region,
+    law: current.law,
+    calendar: current.calendar,
+    recordedAt: core.clock.now(),
+    newId: () => newId(core.ids, epoch),
+    newNumber: (prefix, openedAt) => newNumber(core.ids, prefix, openedAt),
+    sealOne: (caseId, secret) => sealer.seal(caseId, secret),
+    flags: core.demonstration ? ['demonstration'] : [],
+  };
+}
+
+/** Blind-index rows of values sealed just now. */
+export function blindOf(procedure: AnyProcedure, facts: Facts, sealer: Sealer, keys: Keyring): { field: string; digest: Buffer }[] {
+  const rows: { field: string; digest: Buffer }[] = [];
+  for (const [field, pick] of Object.entries(procedure.findable ?? {})) {
+    const value = pick(facts) as Partial<Sealed> | undefined;
+    const secret = value?.$sealed === undefined ? undefined : sealer.plain.get(value.$sealed);
+    if (secret !== undefined) rows.push({ field, digest: keys.blind(`${procedure.id}.${field}`, secret.open()) });
+  }
+  return rows;
+}
