@@ -170,6 +170,7 @@ const parseTexts = (texts: readonly string[], { delimiter, quote }: Dialect): st
   parse(`${texts.join('\n')}\n`, {
     delimiter,
     quote,
+    escape: quote,
     record_delimiter: '\n',
     relax_column_count: true,
     relax_quotes: true,
