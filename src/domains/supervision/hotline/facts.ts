@@ -241,6 +241,8 @@ export const Order = z.object({
     .partial()
     .extend({ unit: unit.optional(), article: z.string().optional(), at: instant.optional() })
     .optional(),
+  /** The order this one is joined to. */
+  lead: caseId.optional(),
   /** Answered at once by the operator. */
   firstContact: z.boolean().optional(),
   /** The reply came after its day. */
@@ -292,6 +294,8 @@ export const knowledgeInputs = {
 const Seen = { class: classCode, place: unit, from: date, to: date, count: z.int().min(2), matter: words(1000) };
 export const Cluster = z.object({
   ...Seen,
+  /** Account of the analyst, so that someone else verifies. */
+  openedBy: z.string(),
   finding: z.string().optional(),
   cause: z.string().optional(),
   task: z.object({ unit, words: z.string(), until: date }).optional(),
