@@ -1,3 +1,4 @@
+// The catalogue is data that others promise on, so its ids and shape are held here, and that it holds no values.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,3 +1,4 @@
+// The page is what people trust or not: links, absences, escapes and the mark of the demonstration.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { renderReportHtml } from './html.ts';

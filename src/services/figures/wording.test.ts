@@ -1,3 +1,4 @@
+// Official names are exact or refused, and our own text follows the rule that we hold others to.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reportFigures } from './compute.ts';

@@ -1,3 +1,4 @@
+// Where a number turns into words it may not grow, and may not be rounded a second time.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type ComputedFigure, reportFigures } from './compute.ts';

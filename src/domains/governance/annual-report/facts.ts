@@ -29,7 +29,7 @@ const selection = z.strictObject({
   from: date,
   to: date,
 });
-export const frozen = z.strictObject({
+const frozen = z.strictObject({
   version: z.int().min(1),
   year,
   /** The records are read as they stood when this day's figures were computed. */
@@ -49,10 +49,9 @@ export const frozen = z.strictObject({
   ),
   digest,
 });
-export type Frozen = z.infer<typeof frozen>;
 
 const paragraphs = z.array(words(2000)).min(1).max(20);
-export const text = z.strictObject({ zh: paragraphs, en: paragraphs });
+const text = z.strictObject({ zh: paragraphs, en: paragraphs });
 
 const meeting = z.strictObject({ on: date, number: words(60) });
 

@@ -1,3 +1,5 @@
+// The story of a report through the public door: who may do what when, what is refused and why, and that no number in
+// it was ever typed.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type ActorRef, type CaseView, Problem } from '#kernel';
