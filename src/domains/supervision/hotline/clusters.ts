@@ -96,8 +96,8 @@ export const clusters = defineProcedure<Cluster>({
   facets: {
     class: facet('text', '事项类别', 'Matter', (f) => f.class, { indexed: true }),
     place: facet('text', '属地', 'Place', (f) => f.place, { indexed: true }),
-    from: facet('date', '起', 'From', (f) => f.from),
-    to: facet('date', '止', 'To', (f) => f.to),
+    since: facet('date', '起', 'From', (f) => f.from),
+    until: facet('date', '止', 'To', (f) => f.to),
     count: facet('int', '件数', 'Orders', (f) => f.count),
     after: facet('int', '治理后件数', 'Orders after the cure', (f) => f.after),
   },

@@ -22,7 +22,7 @@ export const clustersAbout = offeredRead(
   'hotline.clusters-about',
   'hotline.cluster',
   ['class', 'place'],
-  ['count', 'from', 'to'],
+  ['count', 'since', 'until'],
   20,
 );
 export const articleByNumber = offeredRead(
