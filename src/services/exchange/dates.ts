@@ -10,17 +10,24 @@ export interface ReadDate {
   readonly date: DateText;
 }
 
-export type DateReader = (text: string, formats?: readonly string[]) => ReadDate | 'broken' | 'skipped-hour';
+type Reading = ReadDate | 'broken' | 'skipped-hour';
+export type DateReader = (text: string, formats?: readonly string[]) => Reading;
 
 const KEPT = 20_000;
 
-function readAs(text: string, parser: TokenParser, zone: string, locale: string): ReadDate | 'broken' | 'skipped-hour' {
-  const wall = DateTime.fromFormatParser(text, parser, { zone: FixedOffsetZone.utcInstance, setZone: true, locale });
-  if (!wall.isValid) return 'broken';
+interface Format {
+  readonly parser: TokenParser;
+  /** The text says its own offset, so the zone of the source is not needed. */
+  readonly ownOffset: boolean;
+}
+
+const utc = FixedOffsetZone.utcInstance;
+
+function readAs(text: string, { parser, ownOffset }: Format, zone: string, locale: string): Reading {
+  const wall = DateTime.fromFormatParser(text, parser, { zone: utc, setZone: true, locale });
+  if (!wall.isValid || wall.year < 1 || wall.year > 9999) return 'broken';
   const date = wall.toISODate();
-  if (wall.year < 1 || wall.year > 9999) return 'broken';
-  // A text that carries its own offset needs no zone.
-  if (wall.zone.type === 'fixed' && wall.offset !== 0) return { instant: instantFromEpoch(wall.toMillis()), date };
+  if (ownOffset) return { instant: instantFromEpoch(wall.toMillis()), date };
   const local = DateTime.fromFormatParser(text, parser, { zone, locale });
   if (!local.isValid) return 'broken';
   if (local.hour !== wall.hour || local.minute !== wall.minute) return 'skipped-hour';
@@ -28,15 +35,20 @@ function readAs(text: string, parser: TokenParser, zone: string, locale: string)
   return { instant: instantFromEpoch(earliest), date };
 }
 
+const formatOf = (format: string, locale: string): Format => ({
+  parser: DateTime.buildFormatParser(format, { locale }),
+  ownOffset: /z/i.test(format.replaceAll(/'[^']*'/g, '')),
+});
+
 export function dateReader(zone: string, usual: readonly string[], locale: string): DateReader {
-  const parsers = new Map<string, TokenParser>();
-  const kept = new Map<string, ReadDate | 'broken' | 'skipped-hour'>();
-  const parserOf = (format: string): TokenParser => {
-    const known = parsers.get(format) ?? DateTime.buildFormatParser(format, { locale });
+  const parsers = new Map<string, Format>();
+  const kept = new Map<string, Reading>();
+  const parserOf = (format: string): Format => {
+    const known = parsers.get(format) ?? formatOf(format, locale);
     parsers.set(format, known);
     return known;
   };
-  const readFirst = (text: string, formats: readonly string[]): ReadDate | 'broken' | 'skipped-hour' => {
+  const readFirst = (text: string, formats: readonly string[]): Reading => {
     let worst: 'broken' | 'skipped-hour' = 'broken';
     for (const format of formats) {
       const read = readAs(text, parserOf(format), zone, locale);

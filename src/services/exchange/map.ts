@@ -114,11 +114,15 @@ export class ExchangeError extends Error {
 const pointerOf = (path: readonly PropertyKey[]): string =>
   path.length === 0 ? '/' : path.map((part) => `/${String(part)}`).join('');
 
+/** What is wrong with a key stands one level down. */
+const messageOf = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
+
 /** Reads a map from an already parsed JSON value. */
 export function readMap(json: unknown): ImportMap {
   const read = importMap.safeParse(json);
   if (read.success) return read.data;
-  const found = read.error.issues.slice(0, 5).map((issue) => `${pointerOf(issue.path)} — ${issue.message}`);
+  const found = read.error.issues.slice(0, 5).map((issue) => `${pointerOf(issue.path)} — ${messageOf(issue)}`);
   throw new ExchangeError(
     'map',
     `导入映射有误：${found.join('；')}。`,
