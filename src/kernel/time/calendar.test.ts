@@ -3,14 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import {
-  calendarAsOf,
-  chinaCalendar,
-  hasArrangement,
-  isWorkday,
-  withArrangement,
-  workdaysBetween,
-} from './calendar.ts';
+import { calendarAsOf, chinaCalendar, hasArrangement, isWorkday, withArrangement } from './calendar.ts';
 import { addDays, weekday } from './date.ts';
 import { arrangements } from './holidays.ts';
 import { TimeError } from './say.ts';
