@@ -111,12 +111,11 @@ export function door(app: FastifyInstance, portal: Portal): Door {
       });
     },
     post(path, handler, tries) {
-      const config = tries === undefined ? {} : { rateLimit: { max: tries, timeWindow: '1 minute' } };
-      app.post(path, { config, bodyLimit: 256 * 1024 }, async (request, reply) => {
+      const limited = tries === undefined ? {} : { config: { rateLimit: { max: tries, timeWindow: '1 minute' } } };
+      app.post(path, { ...limited, bodyLimit: 256 * 1024 }, async (request, reply) => {
         const context = await visit(request, reply);
         const ours =
-          ownOrigin(request) &&
-          portal.sealer.tokenFits(request.cookies[cookieNames.browser], context.typed['token']);
+          ownOrigin(request) && portal.sealer.tokenFits(request.cookies[cookieNames.browser], context.typed['token']);
         return answer(context.v, reply, ours ? await handler(context) : { error: 403 });
       });
     },

@@ -44,7 +44,9 @@ export function monthName(lang: Lang, month: string): string {
 }
 
 export function count(value: number): string {
-  return Math.round(value).toString().replace(/\B(?=(\d{3})+$)/g, ',');
+  return Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** A ratio of four decimals as a percentage of two: 0.9495 → 94.95%. */

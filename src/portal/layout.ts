@@ -25,7 +25,7 @@ const menu = (v: View) => [
 
 function band(v: View): Html | null {
   if (!v.demo) return null;
-  return html`<p class="band">${v.t('演示系统:人、事、数据均为虚构示例,不受理真实事项', 'Demonstration: people, events and data are invented; nothing real is handled here')}</p>`;
+  return html`<p class="band">${v.t('演示系统：人、事、数据均为虚构示例，不受理真实事项', 'Demonstration: people, events and data are invented; nothing real is handled here')}</p>`;
 }
 
 function tools(v: View): Html {
@@ -40,7 +40,8 @@ function tools(v: View): Html {
 
 function head(v: View, section: string | undefined): Html {
   const items = menu(v).map(
-    ({ id, href, text }) => html`<li><a href="${href}"${attributes({ 'aria-current': id === section && 'page' })}>${text}</a></li>`,
+    ({ id, href, text }) =>
+      html`<li><a href="${href}"${attributes({ 'aria-current': id === section && 'page' })}>${text}</a></li>`,
   );
   return html`<header class="head"><div class="frame">
 <a class="brand" href="/">${mark}<span class="name"><b lang="zh-CN">准绳</b><span>${v.t('区级政务门户', 'Plumbline')}</span></span></a>
@@ -53,7 +54,7 @@ function foot(v: View): Html {
   const link = (href: string, text: string) => html`<li><a href="${href}">${text}</a></li>`;
   return html`<footer class="foot"><div class="frame">
 <ul>${link('/help', v.t('怎样使用', 'How to use this'))}${link('/about', v.t('关于本站', 'About'))}${link('/accessibility', v.t('无障碍', 'Accessibility'))}${link('/privacy', v.t('个人信息', 'Privacy'))}${link('/officials', v.t('工作人员', 'For officials'))}</ul>
-<p>${v.demo ? v.t('演示系统,并非政府网站。', 'A demonstration, not a government website.') : v.t('准绳:每一件事,依法、有记录、可查。', 'Plumbline: every act lawful, on record, open to check.')}</p>
+<p>${v.demo ? v.t('演示系统，并非政府网站。', 'A demonstration, not a government website.') : v.t('准绳：每一件事，依法、有记录、可查。', 'Plumbline: every act lawful, on record, open to check.')}</p>
 </div></footer>`;
 }
 

@@ -2,7 +2,25 @@
 // rank a few hundred titles, classes and tasks without an index; the kernel's search answers for everything larger.
 const latin = /[a-z0-9]+/g;
 const han = /\p{Script=Han}+/gu;
-const stop = new Set(['the', 'and', 'for', 'how', 'want', 'with', 'what', 'where', 'not', 'you', 'can', 'does', 'are', 'was', 'has', 'have', 'our']);
+const stop = new Set([
+  'the',
+  'and',
+  'for',
+  'how',
+  'want',
+  'with',
+  'what',
+  'where',
+  'not',
+  'you',
+  'can',
+  'does',
+  'are',
+  'was',
+  'has',
+  'have',
+  'our',
+]);
 const fillers = /我要|我想|怎么|如何|什么|哪里|可以|请问|请帮|没有|一个|附近|一直/g;
 
 /** 'lights', 'light' and 'lighting' count as the same word. */

@@ -45,13 +45,21 @@ export interface Known {
 export function mattersWrong(speech: Speech, typed: Typed, known: Known): Errors {
   const { t } = speech;
   const errors: Record<string, string> = {};
-  if (!known.kinds.includes(said(typed, 'kind'))) errors['kind'] = t('请选一项:您想做什么', 'Choose one: what would you like to do');
+  if (!known.kinds.includes(said(typed, 'kind')))
+    errors['kind'] = t('请选一项：您想做什么', 'Choose one: what would you like to do');
   const place = said(typed, 'place');
-  if (place !== '' && !known.places.includes(place)) errors['place'] = t('请从列表里选择街道或镇', 'Choose a sub-district or town from the list');
-  if (said(typed, 'spot').length > 200) errors['spot'] = t('地点请写在 200 字以内', 'Keep the place within 200 characters');
+  if (place !== '' && !known.places.includes(place))
+    errors['place'] = t('请从列表里选择街道或镇', 'Choose a sub-district or town from the list');
+  if (said(typed, 'spot').length > 200)
+    errors['spot'] = t('地点请写在 200 字以内', 'Keep the place within 200 characters');
   const text = said(typed, 'text');
-  if (text.length < 4) errors['text'] = t('请写下发生了什么,一句话也可以', 'Write what happened; one sentence is enough');
-  if (text.length > textLimit) errors['text'] = t(`请写在 ${textLimit} 字以内,其余可以提交后补充`, `Keep it within ${textLimit} characters; you can add more after submitting`);
+  if (text.length < 4)
+    errors['text'] = t('请写下发生了什么，一句话也可以', 'Write what happened; one sentence is enough');
+  if (text.length > textLimit)
+    errors['text'] = t(
+      `请写在 ${textLimit} 字以内，其余可以提交后补充`,
+      `Keep it within ${textLimit} characters; you can add more after submitting`,
+    );
   return errors;
 }
 
@@ -64,11 +72,14 @@ export function contactWrong(speech: Speech, typed: Typed, known: Known): Errors
   const { t } = speech;
   const errors: Record<string, string> = {};
   const chosen = said(typed, 'class');
-  if (chosen !== unsure && !known.classes.includes(chosen)) errors['class'] = t('请选一类,不确定就选最后一项', 'Choose a class; if unsure, take the last one');
+  if (chosen !== unsure && !known.classes.includes(chosen))
+    errors['class'] = t('请选一类，不确定就选最后一项', 'Choose a class; if unsure, take the last one');
   if (said(typed, 'name').length > 60) errors['name'] = t('称呼请写在 60 字以内', 'Keep the name within 60 characters');
   const phone = narrow(said(typed, 'phone'));
-  if (phone !== '' && !phoneShape.test(phone)) errors['phone'] = t('电话只写数字,例如 1000000 0000', 'Write the phone number in digits, such as 1000000 0000');
-  if (typed['showPhone'] === 'yes' && phone === '') errors['phone'] = t('您同意办理单位查看电话,请留下电话', 'You agreed to show your phone number: please give it');
+  if (phone !== '' && !phoneShape.test(phone))
+    errors['phone'] = t('电话只写数字，例如 1000000 0000', 'Write the phone number in digits, such as 1000000 0000');
+  if (typed['showPhone'] === 'yes' && phone === '')
+    errors['phone'] = t('您同意办理单位查看电话，请留下电话', 'You agreed to show your phone number: please give it');
   return errors;
 }
 

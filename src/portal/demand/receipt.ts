@@ -26,18 +26,21 @@ function keeping(v: View, { number, code }: Receipt): Html {
   }</dl>
 ${
   code === null
-    ? html`<p class="note soon">${v.t('这张表单之前已经提交过,没有重复登记。查询码只显示一次,请用当时记下的那个。', 'This form had been submitted before and was not registered again. The query code is shown once only: use the one you noted then.')}</p>`
-    : html`<p class="lede">${v.t('请现在抄下、拍照或打印。查询码只显示这一次,丢了无法找回。', 'Write both down, take a photo or print this page now. The code is shown this once and cannot be recovered.')}</p>`
+    ? html`<p class="note soon">${v.t('这张表单之前已经提交过，没有重复登记。查询码只显示一次，请用当时记下的那个。', 'This form had been submitted before and was not registered again. The query code is shown once only: use the one you noted then.')}</p>`
+    : html`<p class="lede">${v.t('请现在抄下、拍照或打印。查询码只显示这一次，丢了无法找回。', 'Write both down, take a photo or print this page now. The code is shown this once and cannot be recovered.')}</p>`
 }
 <div class="row"><button class="button" type="button" data-copy="${both}" data-done="${copied}" hidden>${v.t('复制编号和查询码', 'Copy number and code')}</button><button class="button" type="button" data-print hidden>${v.t('打印', 'Print')}</button><a class="button main" href="/track">${v.t('查进度', 'Track it')}</a></div>`;
 }
 
 function next(v: View, view: CaseView | null, visit: Visit): Html {
-  const lines = view === null ? [] : nextPeriods(view).map((period) => html`<li>${periodLine(v, period, visit.portal.kernel.law)}</li>`);
+  const lines =
+    view === null
+      ? []
+      : nextPeriods(view).map((period) => html`<li>${periodLine(v, period, visit.portal.kernel.law)}</li>`);
   return html`<section class="ruled"><h2>${v.t('接下来', 'What happens next')}</h2><ol class="prose">
-<li>${v.t('热线中心看过后,交给负责的单位,并说明理由。', 'The hotline centre reads it and hands it to the body in charge, with a reason.')}</li>
+<li>${v.t('热线中心看过后，交给负责的单位，并说明理由。', 'The hotline centre reads it and hands it to the body in charge, with a reason.')}</li>
 ${lines}
-<li>${v.t('办理单位答复后,您可以评价;不满意,可以要求重办。', 'Once the unit has replied you can rate it, or ask for it to be done again.')}</li>
+<li>${v.t('办理单位答复后，您可以评价；不满意，可以要求重办。', 'Once the unit has replied you can rate it, or ask for it to be done again.')}</li>
 </ol></section>`;
 }
 
@@ -50,6 +53,6 @@ export async function receiptPage(visit: Visit): Promise<Answer> {
   const view = found === null ? null : await portal.kernel.get(found.actor, found.item.procedure, found.item.id);
   if (code !== null) visit.keep(cookieNames.tracked, portal.sealer.seal({ number, code }), 30 * 60);
   const title = v.t('已收到', 'Received');
-  const body = html`<h1>${v.t('已收到,谢谢您说出来', 'Received. Thank you for telling us')}</h1>${keeping(v, receipt)}${next(v, view, visit)}`;
+  const body = html`<h1>${v.t('已收到，谢谢您说出来', 'Received. Thank you for telling us')}</h1>${keeping(v, receipt)}${next(v, view, visit)}`;
   return { page: { title, section: 'demand', body } };
 }

@@ -53,7 +53,9 @@ async function help(context: Context, typed: Typed, errors: Errors = {}): Promis
   const classes = suggestedClasses(context, typed);
   const filled: Filled = { typed: { class: classes[0]?.value ?? 'unsure', ...typed }, errors };
   const kind = nameOf(v, valuesOf(portal.kernel, hotline, 'kind'), typed['kind']);
-  const where = [typed['place'] ? unitName(v, units, typed['place']) : '', typed['spot'] ?? ''].filter(Boolean).join(' · ');
+  const where = [typed['place'] ? unitName(v, units, typed['place']) : '', typed['spot'] ?? '']
+    .filter(Boolean)
+    .join(' · ');
   const recap = [
     [v.t('想做', 'To'), kind],
     [v.t('地点', 'Where'), where === '' ? v.t('未注明', 'Not stated') : where],

@@ -30,9 +30,10 @@ function described(spec: FieldSpec, filled: Filled): string | undefined {
 function around(v: View, spec: FieldSpec, filled: Filled, control: Child, group = false): Html {
   const id = idOf(spec.name);
   const error = filled.errors[spec.name];
-  const name = html`${spec.label}${spec.optional && html` <span class="optional">${v.t('(可不填)', '(optional)')}</span>`}`;
+  const name = html`${spec.label}${spec.optional && html` <span class="optional">${v.t('（可不填）', '(optional)')}</span>`}`;
   const hint = spec.hint && html`<p class="hint" id="${id}-hint">${spec.hint}</p>`;
-  const wrong = error && html`<p class="error" id="${id}-error"><span class="hush">${v.t('错误:', 'Error: ')}</span>${error}</p>`;
+  const wrong =
+    error && html`<p class="error" id="${id}-error"><span class="hush">${v.t('错误：', 'Error: ')}</span>${error}</p>`;
   const kind = error ? 'field bad' : 'field';
   if (!group) return html`<div class="${kind}"><label for="${id}">${name}</label>${hint}${wrong}${control}</div>`;
   const about = attributes({ 'aria-describedby': described(spec, filled) });
@@ -74,8 +75,13 @@ export function textField(v: View, spec: TextSpec, filled: Filled): Html {
 export function textArea(v: View, spec: TextSpec & { readonly rows?: number }, filled: Filled): Html {
   const box = attributes({ ...common(spec, filled), maxlength: spec.max, rows: spec.rows ?? 6 });
   // The parser drops one line break after the tag; without this one, a typed leading line break would be lost.
-  return around(v, spec, filled, html`<textarea${box}>
-${filled.typed[spec.name] ?? ''}</textarea>`);
+  return around(
+    v,
+    spec,
+    filled,
+    html`<textarea${box}>
+${filled.typed[spec.name] ?? ''}</textarea>`,
+  );
 }
 
 export interface Option {
@@ -84,7 +90,12 @@ export interface Option {
   readonly note?: string;
 }
 
-export function choice(v: View, spec: FieldSpec & { readonly across?: true }, options: readonly Option[], filled: Filled): Html {
+export function choice(
+  v: View,
+  spec: FieldSpec & { readonly across?: true },
+  options: readonly Option[],
+  filled: Filled,
+): Html {
   const kept = filled.typed[spec.name];
   const items = options.map(({ value, text, note }) => {
     const input = attributes({ type: 'radio', name: spec.name, value, checked: kept === value });
@@ -112,10 +123,11 @@ export function errorSummary(v: View, filled: Filled): Html | null {
   const wrong = Object.entries(filled.errors);
   if (wrong.length === 0) return null;
   const items = wrong.map(([name, text]) => html`<li><a href="#${idOf(name)}">${text}</a></li>`);
-  return html`<div class="summary" role="alert" tabindex="-1"><h2>${v.t('还差一点,请看这里', 'Almost there: please look at these')}</h2><ul>${items}</ul></div>`;
+  return html`<div class="summary" role="alert" tabindex="-1"><h2>${v.t('还差一点，请看这里', 'Almost there: please look at these')}</h2><ul>${items}</ul></div>`;
 }
 
-export const hidden = (name: string, value: string): Html => html`<input type="hidden" name="${name}" value="${value}">`;
+export const hidden = (name: string, value: string): Html =>
+  html`<input type="hidden" name="${name}" value="${value}">`;
 
 export function form(v: View, action: string, body: Child): Html {
   return html`<form method="post" action="${action}" novalidate>${hidden('token', v.formToken)}${body}</form>`;

@@ -1,8 +1,17 @@
 // One number opened: how it is counted, how it spreads over months, classes, places and units, and its records, page by
 // page, by their open facets only.
-import type { FacetSpec, FacetValue, Facts, Figure, FigureQuery, FigureRecord, FigureValue, Page as Rows } from '#kernel';
+import type {
+  FacetSpec,
+  FacetValue,
+  Facts,
+  Figure,
+  FigureQuery,
+  FigureRecord,
+  FigureValue,
+  Page as Rows,
+} from '#kernel';
 import type { Group } from '#services/figures';
-import { type Html, html } from '../html.ts';
+import { attributes, type Html, html } from '../html.ts';
 import { count, day, monthName, percent } from '../language.ts';
 import { nameOf, unitName, type Units } from '../labels.ts';
 import type { Page } from '../layout.ts';
@@ -39,7 +48,8 @@ function wayTitle(v: View, { facets }: Opened, way: string): string {
 function valueName(v: View, { facets, units }: Opened, facet: string, value: FacetValue | undefined): string {
   if (facet === 'month') return monthName(v.lang, String(value ?? ''));
   const values = facets[facet]?.values;
-  if (values === undefined && (facet === 'unit' || units.has(String(value ?? '')))) return unitName(v, units, String(value ?? ''));
+  if (values === undefined && (facet === 'unit' || units.has(String(value ?? ''))))
+    return unitName(v, units, String(value ?? ''));
   if (typeof value === 'boolean') return value ? v.t('是', 'Yes') : v.t('否', 'No');
   return nameOf(v, values ?? {}, value);
 }
@@ -49,8 +59,11 @@ function bars(v: View, opened: Opened): readonly Bar[] {
   if (opened.by === 'month') {
     const byMonth = new Map(all.map((bar) => [Number(bar.key.slice(-2)), bar]));
     return Array.from({ length: 12 }, (_, index) => {
-      const short = v.lang === 'zh' ? `${index + 1}月` : monthName('en', String(index + 1));
-      return { label: short, all: byMonth.get(index + 1)?.all ?? 0, counted: byMonth.get(index + 1)?.counted ?? 0 };
+      return {
+        label: monthName(v.lang, String(index + 1)),
+        all: byMonth.get(index + 1)?.all ?? 0,
+        counted: byMonth.get(index + 1)?.counted ?? 0,
+      };
     });
   }
   return all.toSorted((a, b) => b.all - a.all);
@@ -60,8 +73,11 @@ function chart(v: View, opened: Opened): Html {
   const all = bars(v, opened);
   const drawn = opened.by === 'month' ? columns(all) : lying(all.slice(0, 12));
   const ratio = isRatio(opened.figure);
-  const more = opened.by !== 'month' && all.length > 12 && html`<p class="small muted">${v.t('图中为最多的 12 项,全部见表。', 'The chart shows the largest 12; the table has all.')}</p>`;
-  const key = ratio && html`<p class="small muted">${v.t('深色:计入分子的部分。', 'Dark: the part that counts.')}</p>`;
+  const more =
+    opened.by !== 'month' &&
+    all.length > 12 &&
+    html`<p class="small muted">${v.t('图中为最多的 12 项，全部见表。', 'The chart shows the largest 12; the table has all.')}</p>`;
+  const key = ratio && html`<p class="small muted">${v.t('深色：计入分子的部分。', 'Dark: the part that counts.')}</p>`;
   const total = (bar: Bar) =>
     ratio
       ? html`<td class="n">${count(bar.counted)}</td><td class="n">${count(bar.all)}</td><td class="n">${bar.all === 0 ? '—' : percent(bar.counted / bar.all)}</td>`
@@ -76,7 +92,7 @@ function chart(v: View, opened: Opened): Html {
 
 function tabs(v: View, opened: Opened): Html {
   const items = opened.ways.map((way) => {
-    const here = way === opened.by ? html` aria-current="page"` : '';
+    const here = attributes({ 'aria-current': way === opened.by && 'page' });
     return html`<a href="/figures/${opened.figure.id}?year=${opened.year}&amp;by=${way}"${here}>${wayTitle(v, opened, way)}</a>`;
   });
   return html`<nav class="tabs" aria-label="${v.t('怎样分', 'Grouped by')}">${items}</nav>`;
@@ -99,7 +115,10 @@ function recordRows(v: View, opened: Opened): Html {
       ...shown.map((facet) => valueName(v, opened, facet, record.facets[facet])),
       ...(ratio ? [record.counted ? v.t('是', 'Yes') : v.t('否', 'No')] : []),
     ];
-    const cells = values.map((value, index) => html`<td${index > 1 ? html` class="wrap"` : ''} data-label="${heads[index + 1]}">${value}</td>`);
+    const cells = values.map((value, index) => {
+      const mark = ratio && index === values.length - 1;
+      return html`<td${attributes({ class: mark ? 'counts' : index > 1 && 'wrap', 'data-label': heads[index + 1] })}>${value}</td>`;
+    });
     return html`<tr><th scope="row" class="code">${record.number}</th>${cells}</tr>`;
   });
   if (opened.records.items.length === 0) return html`<p class="muted">${v.t('还没有记录。', 'No records yet.')}</p>`;
@@ -122,7 +141,9 @@ export function figurePage(v: View, opened: Opened, waiting: Loading): Page {
       ? v.t('从其他平台接转的也计入。', 'Cases taken over from other platforms count.')
       : v.t('从其他平台接转的不计入。', 'Cases taken over from other platforms do not count.');
   const base = `/figures/${figure.id}?year=${year}&by=${by}`;
-  const next = records.next !== null && html`<a href="${base}&amp;cursor=${encodeURIComponent(records.next)}#records">${v.t('后 50 条', 'Next 50')}</a>`;
+  const next =
+    records.next !== null &&
+    html`<a href="${base}&amp;cursor=${encodeURIComponent(records.next)}#records">${v.t('后 25 条', 'Next 25')}</a>`;
   const start = !opened.first && html`<a href="${base}#records">${v.t('回到最前', 'Back to the start')}</a>`;
   return {
     title: `${v.l(figure.title)} ${year}`,
@@ -133,6 +154,6 @@ export function figurePage(v: View, opened: Opened, waiting: Loading): Page {
 ${waiting.note}
 <div data-live="figure">${headline(v, opened)}${tabs(v, opened)}${chart(v, opened)}</div>
 <section class="ruled" id="records"><h2>${v.t('它数的每一件', 'Every record it counts')}</h2>${recordRows(v, opened)}<p class="pages">${start}${next}</p>
-<p class="small"><a href="/api/v1/figures/${figure.id}/records?year=${year}">${v.t('同一份记录(JSON)', 'The same records (JSON)')}</a></p></section>`,
+<p class="small"><a href="/api/v1/figures/${figure.id}/records?year=${year}">${v.t('同一份记录（JSON)', 'The same records (JSON)')}</a></p></section>`,
   };
 }

@@ -13,7 +13,10 @@ export interface YearNumbers {
 const fresh = 5000;
 
 /** The last answer of each kernel, with when it was made; an older one is asked anew, once for all who wait. */
-const kept = new WeakMap<Kernel, { readonly year: number; readonly epoch: number; readonly value: Promise<YearNumbers> }>();
+const kept = new WeakMap<
+  Kernel,
+  { readonly year: number; readonly epoch: number; readonly value: Promise<YearNumbers> }
+>();
 
 async function ask(kernel: Kernel, year: number): Promise<YearNumbers> {
   const has = (id: string) => kernel.registry.figures.has(id);

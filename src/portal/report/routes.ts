@@ -27,14 +27,26 @@ async function figure({ v, portal, params, query: asked }: Visit): Promise<Answe
   const by = ways.find((way) => way === asked['by']) ?? 'month';
   const query = await figureQuery(kernel, definition.id, year);
   const { cursor } = asked;
-  const page = { limit: 50, ...(cursor === undefined ? {} : { cursor }) };
+  const page = { limit: 25, ...(cursor === undefined ? {} : { cursor }) };
   const [value, groups, records, units] = await Promise.all([
     kernel.figure(reporter, definition.id, query),
     figureBreakdown(kernel, definition.id, year, by),
     kernel.figureRecords(v.actor, definition.id, query, page),
     unitsOf(kernel),
   ]);
-  const opened = { figure: definition, year, query, value, by, ways, groups, records, facets, units, first: cursor === undefined };
+  const opened = {
+    figure: definition,
+    year,
+    query,
+    value,
+    by,
+    ways,
+    groups,
+    records,
+    facets,
+    units,
+    first: cursor === undefined,
+  };
   return { page: figurePage(v, opened, loading(v, portal)) };
 }
 

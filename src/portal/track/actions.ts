@@ -20,10 +20,16 @@ export const actionSpecs: readonly ActionSpec[] = [
   {
     step: 'rate',
     title: (v) => v.t('评价', 'Rate it'),
-    fields: (v, filled, ratings) => html`${choice(v, { name: 'solved', label: v.t('事情解决了吗?', 'Was it solved?'), across: true }, [
-      { value: 'yes', text: v.t('解决了', 'Yes') },
-      { value: 'no', text: v.t('没有', 'No') },
-    ], filled)}${choice(v, { name: 'rating', label: v.t('对结果满意吗?', 'How content are you with the result?'), across: true }, ratings, filled)}${textArea(v, { name: 'words', label: v.t('想说的话', 'In your words'), optional: true, rows: 3, max: 1000 }, filled)}`,
+    fields: (v, filled, ratings) =>
+      html`${choice(
+        v,
+        { name: 'solved', label: v.t('事情解决了吗？', 'Was it solved?'), across: true },
+        [
+          { value: 'yes', text: v.t('解决了', 'Yes') },
+          { value: 'no', text: v.t('没有', 'No') },
+        ],
+        filled,
+      )}${choice(v, { name: 'rating', label: v.t('对结果满意吗？', 'How content are you with the result?'), across: true }, ratings, filled)}${textArea(v, { name: 'words', label: v.t('想说的话', 'In your words'), optional: true, rows: 3, max: 1000 }, filled)}`,
     input: (typed) => ({
       ...(typed['solved'] === undefined ? {} : { solved: typed['solved'] === 'yes' }),
       ...maybe(typed, 'rating'),
@@ -34,37 +40,63 @@ export const actionSpecs: readonly ActionSpec[] = [
     step: 'addInfo',
     title: (v) => v.t('补充情况', 'Add information'),
     fields: (v, filled) =>
-      textArea(v, { name: 'text', label: v.t('新的情况', 'What is new'), hint: v.t('补充的内容会转给办理单位,其中的个人信息会遮盖。', 'It is passed on to the unit, with personal data covered.'), rows: 4, max: 2000 }, filled),
+      textArea(
+        v,
+        {
+          name: 'text',
+          label: v.t('新的情况', 'What is new'),
+          hint: v.t(
+            '补充的内容会转给办理单位，其中的个人信息会遮盖。',
+            'It is passed on to the unit, with personal data covered.',
+          ),
+          rows: 4,
+          max: 2000,
+        },
+        filled,
+      ),
     input: (typed) => ({ text: words(typed, 'text') }),
   },
   {
     step: 'urge',
     title: (v) => v.t('催办', 'Urge'),
-    fields: (v, filled) => textArea(v, { name: 'words', label: v.t('想说的话', 'In your words'), optional: true, rows: 3, max: 500 }, filled),
+    fields: (v, filled) =>
+      textArea(
+        v,
+        { name: 'words', label: v.t('想说的话', 'In your words'), optional: true, rows: 3, max: 500 },
+        filled,
+      ),
     input: (typed) => maybe(typed, 'words'),
   },
   {
     step: 'askRework',
     title: (v) => v.t('要求重办', 'Ask for it to be done again'),
-    fields: (v, filled) => textArea(v, { name: 'words', label: v.t('哪里没有办好?', 'What is still wrong?'), rows: 4, max: 1000 }, filled),
+    fields: (v, filled) =>
+      textArea(v, { name: 'words', label: v.t('哪里没有办好？', 'What is still wrong?'), rows: 4, max: 1000 }, filled),
     input: (typed) => ({ words: words(typed, 'words') }),
   },
   {
     step: 'reopen',
     title: (v) => v.t('重新提出', 'Have it reopened'),
-    fields: (v, filled) => textArea(v, { name: 'words', label: v.t('为什么要重新办理?', 'Why should it be done again?'), rows: 4, max: 1000 }, filled),
+    fields: (v, filled) =>
+      textArea(
+        v,
+        { name: 'words', label: v.t('为什么要重新办理？', 'Why should it be done again?'), rows: 4, max: 1000 },
+        filled,
+      ),
     input: (typed) => ({ words: words(typed, 'words') }),
   },
   {
     step: 'consent',
     title: (v) => v.t('更改意愿', 'Change your wishes'),
-    fields: (v, filled) => html`<fieldset class="field"><legend>${v.t('勾选表示同意,不勾选表示收回', 'Tick to agree; leave empty to take it back')}</legend><div class="choices">${check('showPhone', v.t('办理单位可以看我的电话', 'The handling unit may see my phone number'), undefined, filled)}${check('publish', v.t('回信可以公开(去掉个人信息)', 'The reply may be published, without personal data'), undefined, filled)}</div></fieldset>`,
+    fields: (v, filled) =>
+      html`<fieldset class="field"><legend>${v.t('勾选表示同意，不勾选表示收回', 'Tick to agree; leave empty to take it back')}</legend><div class="choices">${check('showPhone', v.t('办理单位可以看我的电话', 'The handling unit may see my phone number'), undefined, filled)}${check('publish', v.t('回信可以公开（去掉个人信息）', 'The reply may be published, without personal data'), undefined, filled)}</div></fieldset>`,
     input: (typed) => ({ showPhone: typed['showPhone'] === 'yes', publish: typed['publish'] === 'yes' }),
   },
   {
     step: 'withdraw',
     title: (v) => v.t('撤回', 'Withdraw it'),
-    fields: (v, filled) => html`<p class="small muted">${v.t('撤回后不再办理,记录仍会保留。', 'Nothing more is done after this; the record remains.')}</p>${textArea(v, { name: 'words', label: v.t('原因', 'Reason'), optional: true, rows: 3, max: 500 }, filled)}`,
+    fields: (v, filled) =>
+      html`<p class="small muted">${v.t('撤回后不再办理，记录仍会保留。', 'Nothing more is done after this; the record remains.')}</p>${textArea(v, { name: 'words', label: v.t('原因', 'Reason'), optional: true, rows: 3, max: 500 }, filled)}`,
     input: (typed) => maybe(typed, 'words'),
   },
 ];
@@ -113,8 +145,11 @@ export function actions(v: View, steps: readonly StepView[], context: ActionCont
   if (known.length === 0) return null;
   const may = known.filter(({ step }) => step.allowed).map(({ spec }) => open(v, spec, context));
   const mayNot = known.filter(({ step }) => !step.allowed).map(({ spec, step }) => closed(v, spec, step));
-  const none = may.length === 0 && html`<p class="muted">${v.t('现在没有需要您做的事。', 'There is nothing for you to do at the moment.')}</p>`;
+  const none =
+    may.length === 0 &&
+    html`<p class="muted">${v.t('现在没有需要您做的事。', 'There is nothing for you to do at the moment.')}</p>`;
   return html`<section class="sheet"><h2>${v.t('您可以', 'You can')}</h2>${none}<ul class="acts">${may}</ul>${
-    mayNot.length > 0 && html`<details class="small"><summary>${v.t('现在还不能做的,以及为什么', 'What is not possible now, and why')}</summary><ul class="acts">${mayNot}</ul></details>`
+    mayNot.length > 0 &&
+    html`<details class="small"><summary>${v.t('现在还不能做的，以及为什么', 'What is not possible now, and why')}</summary><ul class="acts">${mayNot}</ul></details>`
   }</section>`;
 }

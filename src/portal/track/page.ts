@@ -34,12 +34,17 @@ ${text(elsewhere, 'reason')}</p></section>`;
   }
   if (said === '') return null;
   const result = text(reply, 'result');
-  const tag = result !== '' && html` <span class="tag ${result === 'solved' ? 'ok' : ''}">${nameOf(v, valuesOf(kernel, hotline, 'result'), result)}</span>`;
+  const tag =
+    result !== '' &&
+    html` <span class="tag ${result === 'solved' ? 'ok' : ''}">${nameOf(v, valuesOf(kernel, hotline, 'result'), result)}</span>`;
   const from = text(reply, 'unit');
   const at = text(reply, 'at');
-  return html`<section class="ruled" id="reply"><h2>${v.t('答复', 'The reply')}${tag}</h2><div class="reply">${said}${text(reply, 'reason') !== '' && html`
+  return html`<section class="ruled" id="reply"><h2>${v.t('答复', 'The reply')}${tag}</h2><div class="reply">${said}${
+    text(reply, 'reason') !== '' &&
+    html`
 
-${v.t('说明:', 'Reason: ')}${text(reply, 'reason')}`}</div><p class="small muted">${from !== '' && unitName(v, units, from)} ${at !== '' && when(v, at)}</p></section>`;
+${v.t('说明：', 'Reason: ')}${text(reply, 'reason')}`
+  }</div><p class="small muted">${from !== '' && unitName(v, units, from)} ${at !== '' && when(v, at)}</p></section>`;
 }
 
 function line(v: View, { view, record, kernel }: Followed): Html {
@@ -53,21 +58,29 @@ function line(v: View, { view, record, kernel }: Followed): Html {
   const until = next.map((period) => html`<p class="small">${periodLine(v, period, kernel.law)}</p>`);
   const here = html`<li class="${late ? 'now late' : 'now'}" aria-current="step"><h3>${v.l(nowTitle(view, stateTitle))}</h3>${until}</li>`;
   const coming = comingStops(view.state, ended).map(
-    ({ title }) => html`<li class="ahead"><h3><span class="hush">${v.t('之后:', 'Later: ')}</span>${v.l(title)}</h3></li>`,
+    ({ title }) =>
+      html`<li class="ahead"><h3><span class="hush">${v.t('之后：', 'Later: ')}</span>${v.l(title)}</h3></li>`,
   );
   return html`<ol class="line-of">${past}${here}${coming}</ol>`;
 }
 
 function summary(v: View, { view, units, kernel }: Followed): Html {
   const { facts, facets } = view;
-  const where = [facets['place'] ? unitName(v, units, String(facets['place'])) : '', text(facts, 'spot')].filter(Boolean).join(' · ');
+  const where = [facets['place'] ? unitName(v, units, String(facets['place'])) : '', text(facts, 'spot')]
+    .filter(Boolean)
+    .join(' · ');
   const rows: readonly (readonly [string, Child])[] = [
     [v.t('内容', 'What'), text(facts, 'content')],
     [v.t('类别', 'Class'), nameOf(v, valuesOf(kernel, hotline, 'class'), facets['class'])],
     [v.t('地点', 'Where'), where],
-    [v.t('办理单位', 'Handled by'), view.unit === view.home ? v.t('热线中心', 'The hotline centre') : unitName(v, units, view.unit)],
+    [
+      v.t('办理单位', 'Handled by'),
+      view.unit === view.home ? v.t('热线中心', 'The hotline centre') : unitName(v, units, view.unit),
+    ],
   ];
-  const shown = rows.filter(([, value]) => value !== '').map(([term, value]) => html`<dt>${term}</dt><dd>${value}</dd>`);
+  const shown = rows
+    .filter(([, value]) => value !== '')
+    .map(([term, value]) => html`<dt>${term}</dt><dd>${value}</dd>`);
   return html`<section class="ruled"><h2>${v.t('您说的事', 'What you told us')}</h2><dl class="facts">${shown}</dl></section>`;
 }
 

@@ -29,20 +29,22 @@ export function daysLeft(period: PeriodShown, today: DateText): number | null {
 export function sourceOf(v: View, period: PeriodShown, law: Law): string {
   const rule = law.find(period.state.rule);
   if (rule === undefined) return '';
-  const setting = rule.confidence === 'low' ? v.t('(本区设定的期限)', ' (a limit set by the district)') : '';
+  const setting = rule.confidence === 'low' ? v.t('（本区设定的期限）', ' (a limit set by the district)') : '';
   return `${v.lang === 'zh' ? rule.law.zh : rule.law.en}${setting}`;
 }
 
 export function periodLine(v: View, period: PeriodShown, law: Law): Html {
   const source = sourceOf(v, period, law);
-  return html`${v.l(period.title)}${v.t(':最迟 ', ': by ')}<b class="num">${untilWhen(v, period)}</b>${source !== '' && html`<br><small class="muted">${v.t('依据:', 'Source: ')}${source}</small>`}`;
+  return html`${v.l(period.title)}${v.t('：最迟 ', ': by ')}<b class="num">${untilWhen(v, period)}</b>${source !== '' && html`<br><small class="muted">${v.t('依据：', 'Source: ')}${source}</small>`}`;
 }
 
 export function whyThisDate(v: View, period: PeriodShown): Html | null {
   if (period.trace.length === 0) return null;
   const lines = period.trace.map((line) => html`<li>${v.l(line)}</li>`);
-  return html`<details><summary>${v.t('为什么是这一天?', 'Why this date?')}</summary><ol>${lines}</ol></details>`;
+  return html`<details><summary>${v.t('为什么是这一天？', 'Why this date?')}</summary><ol>${lines}</ol></details>`;
 }
+
+const plural = (days: number): string => (Math.abs(days) === 1 ? 'day' : 'days');
 
 export function clock(v: View, period: PeriodShown, law: Law, today: DateText): Html {
   const left = daysLeft(period, today);
@@ -52,14 +54,14 @@ export function clock(v: View, period: PeriodShown, law: Law, today: DateText): 
     left === null || period.status === 'suspended'
       ? null
       : html`<p class="left ${tone}"><b>${Math.abs(left)}</b><span>${
-          left < 0
-            ? v.t('天前就该完成', left === -1 ? 'day late' : 'days late')
-            : v.t('天后到期', left === 1 ? 'day left' : 'days left')
+          left < 0 ? v.t('天前就该完成', `${plural(left)} late`) : v.t('天后到期', `${plural(left)} left`)
         }</span></p>`;
   const source = sourceOf(v, period, law);
   return html`<div class="clock"><h2>${v.l(period.title)}</h2>${big}<p>${v.t('最迟 ', 'By ')}<b class="num">${untilWhen(v, period)}</b>${
-    period.provisional && html` <span class="tag">${v.t('放假安排未公布,可能变动', 'holidays not announced yet: may move')}</span>`
-  }</p>${source !== '' && html`<p class="small muted">${v.t('依据:', 'Source: ')}${source}</p>`}${whyThisDate(v, period)}</div>`;
+    period.provisional &&
+    html` <span class="tag">${v.t('放假安排未公布，可能变动', 'holidays not announced yet: may move')}</span>`
+  }</p>${source !== '' && html`<p class="small muted">${v.t('依据：', 'Source: ')}${source}</p>`}${whyThisDate(v, period)}</div>`;
 }
 
-export const when = (v: View, instant: string): Html => html`<time datetime="${instant}">${moment(v.lang, instant)}</time>`;
+export const when = (v: View, instant: string): Html =>
+  html`<time datetime="${instant}">${moment(v.lang, instant)}</time>`;

@@ -17,10 +17,14 @@ function entrance(v: View, filled: Filled, status = 200): Answer {
   const body = html`<h1>${v.t('查进度', 'Track a case')}</h1>
 <p class="lede">${v.t('编号和查询码在提交成功的那一页上。', 'Both were on the page you saw after submitting.')}</p>
 ${errorSummary(v, filled)}
-${form(v, '/track', html`${textField(v, { name: 'number', label: v.t('编号', 'Number'), short: true, max: 60, placeholder: 'LH20210105-7K3F9' }, filled)}
+${form(
+  v,
+  '/track',
+  html`${textField(v, { name: 'number', label: v.t('编号', 'Number'), short: true, max: 60, placeholder: 'LH20210105-7K3F9' }, filled)}
 ${textField(v, { name: 'code', label: v.t('查询码', 'Query code'), short: true, max: 60 }, filled)}
-<div class="row end"><button class="button main">${v.t('查看', 'Show')}</button></div>`)}
-<p class="lede small">${v.t('查询码丢了无法找回。有账户的,登录后能看到自己的全部诉求。', 'A lost code cannot be recovered. With an account, log in to see all your cases.')} <a href="/login">${v.t('登录', 'Log in')}</a></p>`;
+<div class="row end"><button class="button main">${v.t('查看', 'Show')}</button></div>`,
+)}
+<p class="lede small">${v.t('查询码丢了无法找回。有账户的，登录后能看到自己的全部诉求。', 'A lost code cannot be recovered. With an account, log in to see all your cases.')} <a href="/login">${v.t('登录', 'Log in')}</a></p>`;
   return { page: { title: v.t('查进度', 'Track a case'), section: 'track', body }, status };
 }
 
@@ -31,7 +35,10 @@ async function enter(visit: Visit): Promise<Answer> {
   const tracked = { number: tidy(visit.typed['number']).toUpperCase(), code: tidy(visit.typed['code']) };
   const found = tracked.number === '' || tracked.code === '' ? null : await caseOf(portal.kernel, tracked);
   if (found === null) {
-    const wrong = v.t('编号或查询码不对,请对照当时的记录再看一看', 'Number or code does not match; please compare with what you noted');
+    const wrong = v.t(
+      '编号或查询码不对，请对照当时的记录再看一看',
+      'Number or code does not match; please compare with what you noted',
+    );
     return entrance(v, { typed: { number: visit.typed['number'] ?? '' }, errors: { number: wrong } }, 422);
   }
   visit.keep(cookieNames.tracked, portal.sealer.seal(tracked), halfAnHour);
@@ -51,13 +58,20 @@ async function tracked(visit: Visit): Promise<Target | null> {
   const kept = openTracked(portal.sealer, visit.cookie(cookieNames.tracked));
   const found = kept === null ? null : await caseOf(portal.kernel, kept);
   if (found === null) return null;
-  const leave = form(v, '/track/leave', html`<p class="small muted">${v.t('用的是公用电脑?', 'On a shared computer?')} <button class="button">${v.t('退出查看', 'Leave this case')}</button></p>`);
+  const leave = form(
+    v,
+    '/track/leave',
+    html`<p class="small muted">${v.t('用的是公用电脑？', 'On a shared computer?')} <button class="button">${v.t('退出查看', 'Leave this case')}</button></p>`,
+  );
   return {
     actor: found.actor,
     procedure: found.item.procedure,
     id: found.item.id,
     base: '/track/case',
-    around: { back: { href: '/track', text: v.t('查另一件', 'Track another') }, leave: html`<div class="sheet">${leave}</div>` },
+    around: {
+      back: { href: '/track', text: v.t('查另一件', 'Track another') },
+      leave: html`<div class="sheet">${leave}</div>`,
+    },
   };
 }
 
@@ -69,11 +83,11 @@ function mine(visit: Visit): Target | null {
 }
 
 const notices: Readonly<Record<string, readonly [string, string]>> = {
-  rate: ['评价已收到,谢谢。', 'Your rating was received. Thank you.'],
-  addInfo: ['补充的情况已收到,会转给办理单位。', 'What you added was received and is passed on.'],
+  rate: ['评价已收到，谢谢。', 'Your rating was received. Thank you.'],
+  addInfo: ['补充的情况已收到，会转给办理单位。', 'What you added was received and is passed on.'],
   urge: ['已替您催办。', 'The unit has been urged.'],
-  askRework: ['已收到,热线中心会安排重办。', 'Received; the hotline centre will have it done again.'],
-  reopen: ['已收到,会重新办理。', 'Received; it will be done again.'],
+  askRework: ['已收到，热线中心会安排重办。', 'Received; the hotline centre will have it done again.'],
+  reopen: ['已收到，会重新办理。', 'Received; it will be done again.'],
   consent: ['意愿已更改。', 'Your wishes were changed.'],
   withdraw: ['已撤回。', 'It has been withdrawn.'],
 };
@@ -96,7 +110,10 @@ async function show(visit: Visit, target: Target, tried: Tried | null): Promise<
   return { page, status: tried === null ? 200 : 422 };
 }
 
-function explain(v: View, problem: Problem): { readonly says: string; readonly errors: Readonly<Record<string, string>> } {
+function explain(
+  v: View,
+  problem: Problem,
+): { readonly says: string; readonly errors: Readonly<Record<string, string>> } {
   const errors: Record<string, string> = {};
   for (const { pointer, message } of problem.errors) {
     const name = pointer.split('/').at(-1);
@@ -139,13 +156,19 @@ export function trackRoutes(door: Door): void {
   };
   door.get('/track', (visit) => entrance(visit.v, unfilled));
   door.post('/track', enter, 10);
-  door.get('/track/case', followed((visit, target) => show(visit, target, null)));
+  door.get(
+    '/track/case',
+    followed((visit, target) => show(visit, target, null)),
+  );
   door.post('/track/case/:step', followed(act), 30);
   door.post('/track/leave', (visit) => {
     visit.drop(cookieNames.tracked);
     visit.drop(cookieNames.received);
     return { to: '/track' };
   });
-  door.get('/my/:id', own((visit, target) => show(visit, target, null)));
+  door.get(
+    '/my/:id',
+    own((visit, target) => show(visit, target, null)),
+  );
   door.post('/my/:id/:step', own(act), 30);
 }

@@ -22,7 +22,7 @@ const done: Words = {
   release: { zh: '改为单独办理', en: 'Handled on its own again' },
   assign: { zh: '已交办', en: 'Handed to the unit in charge' },
   sign: { zh: '办理单位已签收', en: 'The unit has signed for it' },
-  return: { zh: '办理单位说明理由后退回,将另行交办', en: 'Sent back with a reason; another unit will be chosen' },
+  return: { zh: '办理单位说明理由后退回，将另行交办', en: 'Sent back with a reason; another unit will be chosen' },
   contact: { zh: '办理单位与您联系', en: 'The unit got in touch' },
   consent: { zh: '您更改了意愿', en: 'You changed your wishes' },
   extend: { zh: '办理期限延长', en: 'The time limit was extended' },
@@ -46,7 +46,7 @@ const ahead: Words = {
   assign: { zh: '交给负责的单位', en: 'Handed to the unit in charge' },
   sign: { zh: '办理单位签收', en: 'The unit signs for it' },
   reply: { zh: '答复您', en: 'The reply' },
-  close: { zh: '您评价,或回访', en: 'You rate it, or are called back' },
+  close: { zh: '您评价，或回访', en: 'You rate it, or are called back' },
 };
 
 export function pastStops(record: readonly RecordItem[]): readonly Stop[] {
@@ -59,14 +59,11 @@ export function pastStops(record: readonly RecordItem[]): readonly Stop[] {
 const reached: Readonly<Record<string, number>> = {
   registered: 0,
   returned: 0,
-  joined: 0,
   assigned: 1,
   handling: 2,
-  signed: 2,
-  rework: 1,
-  reworking: 1,
-  replied: 3,
   answered: 3,
+  replied: 3,
+  dissatisfied: 3,
 };
 
 export function comingStops(state: string, ended: boolean): readonly Stop[] {
@@ -84,7 +81,14 @@ const now: Words = {
   registered: { zh: '等待交办', en: 'Waiting to be handed to a unit' },
   assigned: { zh: '等待办理单位签收', en: 'Waiting for the unit to sign for it' },
   handling: { zh: '正在办理', en: 'Being handled' },
-  replied: { zh: '已答复,请您评价', en: 'Replied: please rate it' },
+  replied: { zh: '已答复，请您评价', en: 'Replied: please rate it' },
+  answered: { zh: '已答复，请您评价', en: 'Answered: please rate it' },
+  dissatisfied: { zh: '您不满意，热线中心正在处理', en: 'You are not content; the hotline centre is dealing with it' },
+  joined: {
+    zh: '与同一件事合并办理，答复时一并告诉您',
+    en: 'Joined with the same matter; you will be answered with it',
+  },
+  returned: { zh: '等待另行交办', en: 'Waiting for another unit to be chosen' },
   closed: { zh: '已办结', en: 'Closed' },
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
 };
