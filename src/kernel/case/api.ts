@@ -228,6 +228,14 @@ export interface BatchCommand extends Command {
   readonly caseRef?: string;
   /** The instant at which this is recorded: only with a scripted clock (demonstration years, tests). */
   readonly at?: InstantText;
+  /** Where any command of a call says so, batches are cut before those commands only; else before any opening. */
+  readonly cut?: true;
+  /** Members of the input to fill with the number of a case of this call, by its ref. */
+  readonly numbers?: Readonly<Record<string, string>>;
+  /** Members of the input to fill with the id of a case of this call, by its ref. */
+  readonly caseIds?: Readonly<Record<string, string>>;
+  /** Signs the open proposal of `step` instead of taking it. */
+  readonly sign?: { readonly opinion: string };
   /** Who acts, when not the caller of performMany: a user id whose posts are checked as usual. */
   readonly actor?: ActorRef;
 }

@@ -1,5 +1,6 @@
 // What the parts of one kernel share: the database, the registry, the keys, the clock, and the calendars and limits in
 // force, which are data and are read again whenever a step's read says that they have grown.
+import type { KeyObject } from 'node:crypto';
 import type { Database } from '../db/types.ts';
 import { createLaw, type Law, rules, type Setting } from '../law/index.ts';
 import type { Registry } from '../procedure/registry.ts';
@@ -29,6 +30,8 @@ export interface Core {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly demonstration: boolean;
+  /** History is being loaded: nothing reacts to what is written. */
+  readonly quiet?: true;
   /** Wakes the leader work of this process, when it leads. */
   wake: () => void;
   current(version?: number): Promise<LawAndCalendar>;
@@ -96,10 +99,21 @@ export function readInput(step: AnyStep | undefined, input: unknown): unknown {
   return kept;
 }
 
+/** True when a step's reads would find nothing to look for: none of their sources is in this input. */
+export function readsNothing(step: AnyStep, input: unknown): boolean {
+  return Object.values(step.reads ?? {}).every((read) => {
+    const sources = Object.values(read.match);
+    return sources.length > 0 && sources.every((source) => source.from === 'input' && at(input, source.path) === undefined);
+  });
+}
+
+const at = (value: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>((found, name) => (typeof found === 'object' && found !== null ? (found as Facts)[name] : undefined), value);
+
 /** Sealing for one case: unwraps or makes its data key at the first sensitive value, and remembers what was sealed. */
 export class Sealer {
   readonly #keys: Keyring;
-  readonly #known = new Map<string, Buffer>();
+  readonly #known = new Map<string, KeyObject>();
   readonly made = new Map<string, DataKey>();
   readonly plain = new Map<string, Secret>();
 

@@ -30,10 +30,10 @@ export function newId(ids: IdSource, epoch: number): string {
   return v7({ msecs: epoch, random: ids.bytes(16), seq: undefined });
 }
 
-/** Crockford's letters: none that is misread. 32⁵ numbers a day; a clash is caught by a unique key and drawn again. */
+/** Crockford's letters: none that is misread. 32⁶ numbers a day; a clash is caught by a unique key and drawn again. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 export function newNumber(ids: IdSource, prefix: string, openedAt: InstantText): string {
-  const drawn = Array.from(ids.bytes(5), (byte) => LETTERS[byte % 32]).join('');
+  const drawn = Array.from(ids.bytes(6), (byte) => LETTERS[byte % 32]).join('');
   return `${prefix}${openedAt.slice(0, 10).replaceAll('-', '')}-${drawn}`;
 }

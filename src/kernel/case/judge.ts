@@ -83,10 +83,12 @@ function issueText(issue: { code?: string | undefined; message: string }): Label
 export function parseInput(step: AnyStep, input: unknown): unknown {
   const parsed = step.input.safeParse(input);
   if (parsed.success) return parsed.data;
-  const errors: FieldError[] = parsed.error.issues.map((issue) => ({
-    pointer: issue.path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
-    message: masked(at(input, issue.path)) ? MASKED : issueText(issue),
-  }));
+  const errors: FieldError[] = parsed.error.issues.flatMap((issue) =>
+    (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]).map((path) => ({
+      pointer: path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+      message: masked(at(input, path)) ? MASKED : issueText(issue),
+    })),
+  );
   throw badInput({ zh: '填写的内容有误,请按提示更正。', en: 'Some of what was entered is not acceptable; see the errors.' }, errors);
 }
 

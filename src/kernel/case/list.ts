@@ -5,7 +5,7 @@ import { branchSelect, branchValues, effectiveBranches, prefixed, visibleConditi
 import { Params } from '../db/params.ts';
 import { facetColumn, facetNames, facetTable, SQL_TYPE } from '../facets/tables.ts';
 import type { AnyProcedure, FacetValue } from '../procedure/types.ts';
-import { endOfDay, type InstantText, isDate, startOfDay } from '../time/index.ts';
+import { endOfDay, type InstantText, isDate, isInstant, startOfDay } from '../time/index.ts';
 import { subjectFor } from './actor.ts';
 import type { ActorRef, CaseItem, InboxItem, ListQuery, Page } from './api.ts';
 import { type Core, isUuid, procedureOf } from './core.ts';
@@ -57,12 +57,14 @@ export function cursorOf(text: string | undefined): Cursor | null {
   if (text === undefined) return null;
   try {
     const [k, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [unknown, unknown];
-    if (typeof k === 'string' && typeof id === 'string' && isUuid(id) && /^[\d:T.+-]{10,35}$|^\d+$/.test(k)) return { k, id };
+    if (typeof k === 'string' && typeof id === 'string' && isUuid(id) && (isInstant(k) || /^\d{1,7}$/.test(k))) return { k, id };
   } catch {
     // Falls through to the one answer for every broken cursor.
   }
-  throw bad('cursor', '翻页标记无效,请从第一页重新查询。', 'The cursor is not valid; start again from the first page.');
+  throw brokenCursor();
 }
+
+export const brokenCursor = () => bad('cursor', '翻页标记无效,请从第一页重新查询。', 'The cursor is not valid; start again from the first page.');
 
 /** The query as conditions on `cases c`. Values are added to `values`. */
 function conditions(core: Core, procedure: AnyProcedure, query: ListQuery, p: Params, values: Record<string, unknown>): string {
@@ -145,6 +147,7 @@ async function page(core: Core, procedure: AnyProcedure, subject: Subject, query
   let more = conditions(core, procedure, query, p, values);
   if (sort.column === 'due_at') more += ' and c.due_at is not null and not c.ended';
   if (cursor !== null) {
+    if (!isInstant(cursor.k)) throw brokenCursor();
     Object.assign(values, { 'cursor.k': cursor.k, 'cursor.id': cursor.id });
     more += ` and (c.${sort.column}, c.id) ${sort.down ? '<' : '>'} (${p.of('cursor.k', 'timestamptz')}, ${p.of('cursor.id', 'uuid')})`;
   }
@@ -201,7 +204,8 @@ export function lister(core: Core) {
     async inbox(actor: ActorRef, query: { readonly cursor?: string; readonly limit?: number } = {}): Promise<Page<InboxItem>> {
       const subject = await subjectFor(core, actor);
       const limit = limitOf(query.limit);
-      const offset = query.cursor === undefined ? 0 : Number(cursorOf(query.cursor)?.k ?? 0);
+      const offset = query.cursor === undefined ? 0 : Number(cursorOf(query.cursor)?.k);
+      if (!Number.isSafeInteger(offset)) throw brokenCursor();
       const procedures = [...core.registry.procedures.values()].flatMap((procedure) => {
         const branches = effectiveBranches(procedure, subject);
         return branches.length === 0 ? [] : [{ procedure, branches }];

@@ -85,7 +85,7 @@ export function actorSelect(kind: ActorKind, p: Params): string {
       return `select a.id, a.kind, a.name_zh, a.name_en, ${held('a.id')} as posts, null::uuid as case_id
         from account a where a.region = ${region} and a.id = ${key()}`;
     case 'token':
-      return `select 'token:' || t.title as id, 'machine' as kind, t.title as name_zh, t.title as name_en,
+      return `select 'token:' || left(t.digest, 12) as id, 'machine' as kind, t.title as name_zh, t.title as name_en,
         json_build_array(json_build_object('post', t.post, 'unit', t.unit)) as posts, null::uuid as case_id
         from token t where t.region = ${region} and t.digest = ${key()} and t.expires_at > ${p.of('now', 'timestamptz')}`;
     case 'code':

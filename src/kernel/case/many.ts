@@ -4,15 +4,16 @@
 // path, inside the same transaction, after its batch.
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Subject, UnitReach } from '../access/access.ts';
-import { violated, type Database, type Queryable, type Transaction } from '../db/types.ts';
+import { violated, type Queryable, type Transaction } from '../db/types.ts';
 import { copyValue } from '../db/values.ts';
 import { facetColumn, facetNames, facetTable, milestoneTable } from '../facets/tables.ts';
 import { stepOf } from '../procedure/define.ts';
-import type { AnyProcedure } from '../procedure/types.ts';
+import type { AnyProcedure, AnyStep } from '../procedure/types.ts';
+import { scriptedClock } from '../time/clock.ts';
 import { epochOf, type InstantText } from '../time/index.ts';
 import { whoIs } from './actor.ts';
 import type { ActorRef, BatchCommand, BatchOptions, OutsideCase, Progress } from './api.ts';
-import { blindOf, type Core, type LawAndCalendar, loadPlans, procedureOf, Sealer, surroundingsFor } from './core.ts';
+import { blindOf, type Core, type LawAndCalendar, loadPlans, procedureOf, readsNothing, Sealer, surroundingsFor } from './core.ts';
 import { decideStep, unknownStep, type Decision, type Surroundings } from './decide.ts';
 import type { CaseState } from './fold.ts';
 import { newId } from './ids.ts';
@@ -22,7 +23,7 @@ import { caseCells, type Cell, codeDigestOf, derive, WRITTEN_CASE_COLUMNS } from
 import { words } from './words.ts';
 
 const BATCH = 1000;
-const ROUNDS = 3;
+const ROUNDS = 6;
 
 type Clocked = Core['clock'] & { set?: (epoch: number) => void };
 
@@ -96,6 +97,8 @@ interface Live {
   recordedAt: InstantText;
 }
 
+const noReads = (step: AnyStep) => Object.fromEntries(Object.keys(step.reads ?? {}).map((name) => [name, []]));
+
 /** COPY rows by table. */
 class Rows {
   readonly #tables = new Map<string, { columns: readonly string[]; lines: string[] }>();
@@ -163,9 +166,15 @@ class Batch {
       throw badInput({ zh: `“${command.caseRef}”没有开成,后续步骤不能办理。`, en: `"${command.caseRef}" was not opened, so nothing can follow.` });
     }
     const live = caseId === undefined ? undefined : this.live.get(caseId);
-    const needsDatabase = step.reads !== undefined || step.numbers !== undefined || command.request !== undefined || command.version !== undefined || (step.approvals?.length ?? 0) > 0;
+    const named = [...Object.values(command.numbers ?? {}), ...Object.values(command.caseIds ?? {})];
+    const needsDatabase = named.length > 0 || command.sign !== undefined || !readsNothing(step, command.input) || step.numbers !== undefined || command.request !== undefined || command.version !== undefined || (step.approvals?.length ?? 0) > 0;
     if (needsDatabase || (step.opens !== true && live === undefined) || (caseId !== undefined && this.#waiting.has(caseId))) {
       if (caseId !== undefined) this.#waiting.add(caseId);
+      // What happens to a named case afterwards must stay behind this command.
+      for (const ref of named) {
+        this.#waiting.add(`ref ${ref}`);
+        this.#waiting.add(this.refs.get(ref) ?? '');
+      }
       if (command.ref !== undefined) this.#waiting.add(`ref ${command.ref}`);
       this.later.push(numbered);
       return;
@@ -180,7 +189,7 @@ class Batch {
     const surroundings: Surroundings = surroundingsFor(core, this.#ground.current, sealer, core.clock.epoch());
     const decision = decideStep(procedure,
       { step: command.step, input: command.input, happenedAt: command.happenedAt, as: command.as },
-      { state: live?.state ?? null, subject, reach: this.#ground.reach, home: this.#ground.homes.get(procedure.id) ?? '', reads: {}, numbers: {} },
+      { state: live?.state ?? null, subject, reach: this.#ground.reach, home: this.#ground.homes.get(procedure.id) ?? '', reads: noReads(step), numbers: {} },
       surroundings);
     this.#take(procedure, live, decision, sealer, command);
   }
@@ -245,68 +254,108 @@ async function knownOutside(db: Queryable, core: Core, batch: Batch): Promise<Se
   return new Set(rows.map((row) => `${row.procedure} ${row.outside_system} ${row.outside_number}`));
 }
 
+interface Prepared {
+  readonly commands: readonly Numbered[];
+  readonly batch: Batch;
+  readonly refused: { numbered: Numbered; error: Problem }[];
+}
+
 export function manyPerformer(core: Core, plans: ReturnType<typeof loadPlans>) {
-  async function runBatch(actor: ActorRef, commands: readonly Numbered[], refs: Map<string, string>, options: BatchOptions, done: number): Promise<number> {
-    const refused: { numbered: Numbered; error: Problem }[] = [];
-    for (let round = 0; ; round += 1) {
-      refused.length = 0;
-      const ground = await readGround(core, [actor, ...commands.flatMap(({ command }) => (command.actor === undefined ? [] : [command.actor]))]);
-      let batch = new Batch(core, ground, new Map(refs));
-      let skip = new Set<string>();
-      const adopts = someAdopt(core, commands);
-      for (let pass = 0; pass < 2; pass += 1) {
-        refused.length = 0;
-        batch = new Batch(core, ground, new Map(refs));
-        for (const key of skip) batch.outsides.add(key);
-        for (const numbered of commands) {
-          try {
-            await batch.decide(actor, numbered);
-          } catch (error) {
-            if (!(error instanceof Problem) || (options.onRefused === undefined && pass === 1)) throw error;
-            refused.push({ numbered, error });
-          }
+  async function decideBatch(actor: ActorRef, commands: readonly Numbered[], refs: ReadonlyMap<string, string>, options: BatchOptions): Promise<Prepared> {
+    const ground = await readGround(core, [actor, ...commands.flatMap(({ command }) => (command.actor === undefined ? [] : [command.actor]))]);
+    const decide = async (taken: ReadonlySet<string>): Promise<Prepared> => {
+      const batch = new Batch(core, ground, new Map(refs));
+      for (const key of taken) batch.outsides.add(key);
+      const refused: Prepared['refused'] = [];
+      for (const numbered of commands) {
+        try {
+          await batch.decide(actor, numbered);
+        } catch (error) {
+          if (!(error instanceof Problem)) throw error;
+          refused.push({ numbered, error });
         }
-        // Only adoptions can collide with what is stored: the second pass knows the numbers that are taken.
-        if (!adopts) break;
-        skip = await knownOutside(core.db, core, batch);
-        if (skip.size === 0) break;
       }
-      if (refused.length > 0 && options.onRefused === undefined) throw (refused[0] as { error: Problem }).error;
-      batch.finish(options.reactions !== 'none');
+      return { commands, batch, refused };
+    };
+    let prepared = await decide(new Set());
+    if (someAdopt(core, commands)) {
+      // Only adoptions can collide with what is stored: decided again, knowing the numbers that are taken.
+      const taken = await knownOutside(core.db, core, prepared.batch);
+      if (taken.size > 0) prepared = await decide(taken);
+    }
+    if (prepared.refused[0] !== undefined && options.onRefused === undefined) throw prepared.refused[0].error;
+    prepared.batch.finish(options.reactions !== 'none');
+    return prepared;
+  }
+
+  /** The commands that need the database, one by one, inside the batch's transaction. */
+  async function performLater(actor: ActorRef, { batch, refused }: Prepared, tx: Transaction, options: BatchOptions): Promise<void> {
+    if (batch.later.length === 0) return;
+    const clock = (core.clock as Clocked).set === undefined ? core.clock : scriptedClock(core.clock.epoch());
+    const inside: Core = { ...core, clock, db: { ...core.db, query: tx.query.bind(tx) }, wake: () => undefined, ...(options.reactions === 'none' ? { quiet: true } : {}) };
+    const single = performer(inside, plans);
+    for (const numbered of batch.later) {
+      const { caseRef, ref, actor: own, at, numbers, caseIds, sign, cut: _cut, ...rest } = numbered.command;
+      try {
+        if (at !== undefined) (clock as Clocked).set?.(epochOf(at));
+        const caseId = caseRef === undefined ? rest.case : batch.refs.get(caseRef);
+        if (caseRef !== undefined && caseId === undefined) throw notFound();
+        const input = await filled(tx, rest.input, numbers, caseIds, batch.refs);
+        const result = sign === undefined || caseId === undefined
+          ? await single.perform(own ?? actor, { ...rest, input, ...(caseId === undefined ? {} : { case: caseId }) })
+          : await single.decideProposal(own ?? actor, { procedure: rest.procedure, case: caseId, proposal: await openProposal(tx, caseId, rest.step), act: 'sign', opinion: sign.opinion });
+        if (ref !== undefined) batch.refs.set(ref, result.id);
+        if (result.repeated !== true) batch.entries += 1;
+      } catch (error) {
+        if (!(error instanceof Problem) || options.onRefused === undefined) throw error;
+        refused.push({ numbered, error });
+      }
+    }
+  }
+
+  async function filled(tx: Queryable, input: unknown, numbers: BatchCommand['numbers'], caseIds: BatchCommand['caseIds'], refs: ReadonlyMap<string, string>): Promise<unknown> {
+    if (numbers === undefined && caseIds === undefined) return input;
+    const members: Record<string, unknown> = { ...(input as object) };
+    const idOf = (ref: string): string => {
+      const id = refs.get(ref);
+      if (id === undefined) throw notFound();
+      return id;
+    };
+    for (const [member, ref] of Object.entries(caseIds ?? {})) members[member] = idOf(ref);
+    for (const [member, ref] of Object.entries(numbers ?? {})) {
+      const rows = await tx.query<{ number: string }>({ name: 'number of', text: 'select number from cases where region = $1 and id = $2' }, [core.region, idOf(ref)]);
+      members[member] = rows[0]?.number;
+    }
+    return members;
+  }
+
+  async function openProposal(tx: Queryable, caseId: string, step: string): Promise<number> {
+    const rows = await tx.query<{ n: number | null }>({ name: 'open proposal', text: `select (select (p ->> 'n')::int from json_array_elements(proposals) p where p ->> 'status' = 'open' and p ->> 'step' = $3) as n
+      from cases where region = $1 and id = $2` }, [core.region, caseId, step]);
+    return rows[0]?.n ?? 0;
+  }
+
+  async function writeBatch(actor: ActorRef, first: Prepared, refs: Map<string, string>, options: BatchOptions, before: number): Promise<Prepared> {
+    let prepared = first;
+    for (let round = 0; ; round += 1) {
+      const { batch, commands } = prepared;
       try {
         await core.db.transaction(async (tx) => {
           await batch.rows.copy(tx);
-          const inside: Core = { ...core, db: { ...core.db, query: tx.query.bind(tx) } as Database, wake: () => undefined };
-          const single = performer(inside, plans);
-          for (const numbered of batch.later) {
-            const { command } = numbered;
-            try {
-              if (command.at !== undefined) (core.clock as Clocked).set?.(epochOf(command.at));
-              const caseId = command.caseRef === undefined ? command.case : batch.refs.get(command.caseRef);
-              if (command.caseRef !== undefined && caseId === undefined) throw notFound();
-              const { caseRef: _ref, ref, actor: own, at: _at, ...rest } = command;
-              const result = await single.perform(own ?? actor, { ...rest, ...(caseId === undefined ? {} : { case: caseId }) });
-              if (ref !== undefined) batch.refs.set(ref, result.id);
-              if (result.repeated !== true) batch.entries += 1;
-            } catch (error) {
-              if (!(error instanceof Problem) || options.onRefused === undefined) throw error;
-              refused.push({ numbered, error });
-            }
-          }
+          await performLater(actor, prepared, tx, options);
           if (options.mark !== undefined) {
             await tx.query({ name: 'mark', text: 'insert into setting (region, name, value) values ($1, $2, $3::json) on conflict (region, name) do update set value = excluded.value, set_at = now()' },
-              [core.region, options.mark.name, JSON.stringify(options.mark.from + done + commands.length)]);
+              [core.region, options.mark.name, JSON.stringify(options.mark.from + before + commands.length)]);
           }
         });
+        for (const [ref, id] of batch.refs) refs.set(ref, id);
+        return prepared;
       } catch (error) {
         // A drawn case number or an outside number was taken meanwhile: decide again with fresh ones.
         const constraint = violated(error);
-        if ((constraint === 'cases_number' || constraint === 'cases_outside') && round + 1 < ROUNDS) continue;
-        throw error;
+        if ((constraint !== 'cases_number' && constraint !== 'cases_outside') || round + 1 >= ROUNDS) throw error;
+        prepared = await decideBatch(actor, commands, refs, options);
       }
-      for (const [ref, id] of batch.refs) refs.set(ref, id);
-      for (const { numbered, error } of refused) options.onRefused?.(numbered.command, error, numbered.index);
-      return batch.entries;
     }
   }
 
@@ -320,23 +369,38 @@ export function manyPerformer(core: Core, plans: ReturnType<typeof loadPlans>) {
       let index = 0;
       let done = 0;
       let entries = 0;
+      // While the database writes one batch, the next is decided: two cores, two kinds of work.
+      let writing: Promise<void> = Promise.resolve();
+      const write = async (prepared: Prepared, before: number) => {
+        const written = await writeBatch(actor, prepared, refs, options, before);
+        done += written.commands.length;
+        entries += written.batch.entries;
+        for (const { numbered, error } of written.refused) options.onRefused?.(numbered.command, error, numbered.index);
+        options.onProgress?.({ done, total: null, entries });
+      };
+      let started = 0;
       const flush = async () => {
         if (waiting.length === 0) return;
-        entries += await runBatch(actor, waiting, refs, options, done);
-        done += waiting.length;
+        const batch = waiting;
         waiting = [];
-        // References live as long as the call needs them: a later batch may still name a case of this one.
-        options.onProgress?.({ done, total: null, entries });
+        const prepared = await decideBatch(actor, batch, refs, options);
+        await writing;
+        writing = write(prepared, started);
+        writing.catch(() => undefined);
+        started += batch.length;
         await breathe();
       };
+      let cuts = false;
       for await (const command of commands) {
         if (command.at !== undefined && !scripted) throw new Error('Only a scripted clock can record at a given time.');
+        cuts ||= command.cut === true;
         const opens = command.case === undefined && command.caseRef === undefined;
-        if (waiting.length >= size && opens) await flush();
+        if (waiting.length >= size && (cuts ? command.cut === true : opens)) await flush();
         waiting.push({ command, index });
         index += 1;
       }
       await flush();
+      await writing;
       core.wake();
       return { done, total: done, entries };
     },

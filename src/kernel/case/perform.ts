@@ -106,6 +106,7 @@ async function act(core: Core, it: Act): Promise<StepResult> {
         code: tracked ? codeDigestOf(core.keys, next.number, next.id) : null,
         request: it.request === undefined ? null : { key: it.request, digest: content, result },
         post: postOf(loaded, decision),
+        ...(core.quiet === true ? { quiet: true } : {}),
       });
       if (!done) throw stale();
     } catch (error) {

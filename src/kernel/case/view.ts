@@ -5,6 +5,7 @@ import { facetNames, facetsOf } from '../facets/tables.ts';
 import { citationLabel } from '../law/index.ts';
 import { stepOf } from '../procedure/define.ts';
 import { isSealed, type Masked, maskOf } from '../procedure/sensitive.ts';
+import type { KeyObject } from 'node:crypto';
 import type { AnyProcedure, FacetValue, Label } from '../procedure/types.ts';
 import type { EntryBody } from '../record/entry.ts';
 import { unseal } from '../record/keys.ts';
@@ -24,7 +25,7 @@ import { newId } from './ids.ts';
 const FORGOTTEN: Masked = { masked: '[已删除 erased]' };
 
 /** Replaces every sealed value by its mask; erased ones say so. */
-export function maskAll(value: unknown, caseId: string, key: Buffer | null): unknown {
+export function maskAll(value: unknown, caseId: string, key: KeyObject | null): unknown {
   if (isSealed(value)) {
     if (key === null) return FORGOTTEN;
     return { masked: maskOf(value.kind, unseal(key, caseId, value)) };
@@ -42,7 +43,7 @@ interface Seen {
   readonly found: LoadedRow & { readonly subject: Subject | null };
   readonly state: CaseState;
   readonly sight: Sight;
-  readonly key: Buffer | null;
+  readonly key: KeyObject | null;
 }
 
 const schemas = new WeakMap<object, unknown>();

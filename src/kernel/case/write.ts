@@ -10,6 +10,8 @@ import type { CaseState } from './fold.ts';
 import { CASE_TYPES, caseCells, derive, WRITTEN_CASE_COLUMNS, type Derived } from './rows.ts';
 
 export interface WriteExtras {
+  /** Written as history: no pending row, nothing reacts. */
+  readonly quiet?: true;
   readonly newKey: { readonly wrapped: Buffer; readonly version: number } | null;
   readonly blind: readonly { readonly field: string; readonly digest: Buffer }[];
   readonly code: string | null;
@@ -35,6 +37,7 @@ interface Shape {
   readonly blind: boolean;
   readonly numbers: boolean;
   readonly request: boolean;
+  readonly quiet: boolean;
 }
 
 const shapeKey = (shape: Shape) => Object.values(shape).map((on) => (on ? 1 : 0)).join('');
@@ -91,7 +94,7 @@ function build(procedure: AnyProcedure, shape: Shape, name: string): Plan {
   ctes.push(`e as (insert into entry (region, case_id, seq, id, procedure, step, recorded_at, happened_at, body, hash)
     select ${region}, ${id}, ${p.of('seq', 'int')}, ${p.of('entry', 'uuid')}, ${p.of('procedure', 'text')}, ${p.of('step', 'text')}, ${p.of('recordedAt', 'timestamptz')},
       ${p.of('happenedAt', 'timestamptz')}, ${p.of('body', 'text')}, ${p.of('hash', 'text')} from up)`);
-  ctes.push(`q as (insert into pending (region, id, case_id, from_seq, to_seq) select ${region}, ${p.of('entry', 'uuid')}, ${id}, ${p.of('seq', 'int')}, ${p.of('seq', 'int')} from up)`);
+  if (!shape.quiet) ctes.push(`q as (insert into pending (region, id, case_id, from_seq, to_seq) select ${region}, ${p.of('entry', 'uuid')}, ${id}, ${p.of('seq', 'int')}, ${p.of('seq', 'int')} from up)`);
   const facetSet = facetColumns.map((column) => `${column} = excluded.${column}`).join(', ');
   ctes.push(`f as (insert into ${facetTable(procedure)} (${['region', 'case_id', ...facetColumns].join(', ')}) select ${[region, id, ...facetValues].join(', ')} from up
     on conflict (region, case_id) ${facetSet === '' ? 'do nothing' : `do update set ${facetSet}`})`);
@@ -157,6 +160,7 @@ function shapeOf(before: CaseState | null, decision: Decision, derived: Derived,
     blind: extras.blind.length > 0,
     numbers: (change.numbers?.length ?? 0) > 0,
     request: extras.request !== null,
+    quiet: extras.quiet === true,
   };
 }
 

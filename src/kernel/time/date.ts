@@ -15,10 +15,24 @@ const DAY_MS = 86_400_000;
 const ZONE_MS = 8 * 3_600_000;
 const [FIRST_DAY, LAST_DAY] = [-719_162, 2_932_896];
 
+// A region's dates fall on a few thousand days, each read and written a hundred thousand times in a load: both ways are
+// remembered (measured: a fifth of the time of a batch went into them before).
+const REMEMBERED = 40_000;
+const dayOfText = new Map<string, number>();
+const textOfDay = new Map<number, DateText>();
+
+function remember<Key, Value>(known: Map<Key, Value>, key: Key, value: Value): Value {
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(key, value);
+  return value;
+}
+
 // The platform reads 2021-02-30 as some day of March or as none, so a date is real only if it is written back the same.
 const readDay = (text: string): number | undefined => {
+  const known = dayOfText.get(text);
+  if (known !== undefined) return known;
   const day = typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) / DAY_MS : Number.NaN;
-  return day >= FIRST_DAY && day <= LAST_DAY && dateFromDay(day) === text ? day : undefined;
+  return day >= FIRST_DAY && day <= LAST_DAY && dateFromDay(day) === text ? remember(dayOfText, text, day) : undefined;
 };
 
 export function dayNumber(date: DateText): number {
@@ -32,7 +46,8 @@ const platformDate = (day: number): Date => {
   return new Date(day * DAY_MS);
 };
 
-export const dateFromDay = (day: number): DateText => platformDate(day).toISOString().slice(0, 10);
+export const dateFromDay = (day: number): DateText =>
+  textOfDay.get(day) ?? remember(textOfDay, day, platformDate(day).toISOString().slice(0, 10));
 
 export const isDate = (text: string): boolean => readDay(text) !== undefined;
 
@@ -83,8 +98,10 @@ export function epochOf(instant: InstantText): number {
 export function instantFromEpoch(epoch: number): InstantText {
   const local = Math.floor(epoch) + ZONE_MS;
   const date = dateFromDay(Math.floor(local / DAY_MS));
-  const clock = new Date(local).toISOString().slice(-13, -1).replace('.000', '');
-  return `${date}T${clock}+08:00`;
+  const ms = local - Math.floor(local / DAY_MS) * DAY_MS;
+  const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
+  const fraction = ms % 1000 === 0 ? '' : `.${String(ms % 1000).padStart(3, '0')}`;
+  return `${date}T${two(Math.floor(ms / 3_600_000))}:${two(Math.floor(ms / 60_000) % 60)}:${two(Math.floor(ms / 1000) % 60)}${fraction}+08:00`;
 }
 
 /** Any offset is accepted and converted to `+08:00`. */
