@@ -99,7 +99,7 @@ export const knowledge = defineProcedure<Article>({
       post: anyone,
       scope: 'public',
       states: ['inForce'],
-      see: { only: ['class', 'question', 'answer', 'source', 'validUntil'] },
+      see: { only: ['title', 'class', 'question', 'answer', 'source', 'validUntil'] },
     }),
   ],
   retention: { id: 'hotline-knowledge', title: { zh: '永久', en: 'Permanent' }, years: null },

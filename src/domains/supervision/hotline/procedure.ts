@@ -43,7 +43,20 @@ const PUBLIC_SIDE = [
     'confidential',
     'caller',
   ],
-  ...['reply', 'elsewhere', 'rating', 'reworks', 'additions', 'urges', 'withdrawn', 'mayPublish', 'published'],
+  ...[
+    'title',
+    'periods',
+    'record',
+    'reply',
+    'elsewhere',
+    'rating',
+    'reworks',
+    'additions',
+    'urges',
+    'withdrawn',
+    'mayPublish',
+    'published',
+  ],
 ];
 
 const handlingRules: Readonly<Record<string, string>> = {
@@ -157,7 +170,7 @@ export const orders = (table: ClassTable = exampleClasses) =>
       grant({ post: supervisor, scope: 'region', see: { except: [...CALLER.except, 'contactPhone'] }, export: true }),
       grant({ post: party, scope: 'party', see: { only: PUBLIC_SIDE } }),
       grant({ post: system, scope: 'region', see: CALLER }),
-      grant({ post: anyone, scope: 'public', states: ['closed'], see: { only: ['published'] } }),
+      grant({ post: anyone, scope: 'public', states: ['closed'], see: { only: ['title', 'published'] } }),
     ],
     lateRecording: [operator, dispatcher],
     corrections: { by: [dispatcher], fields: ['channel', 'class', 'place', 'spot'], basis: hotlineOpinion },

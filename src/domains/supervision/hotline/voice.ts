@@ -81,7 +81,12 @@ export const topics = defineProcedure<Topic>({
   facets: { meetingOn: facet('date', '见面会日期', 'Day of the meeting', (f) => f.meeting?.on) },
   access: [
     ...[analyst, dispatcher, supervisor].map((post) => grant({ post, scope: 'region', see: 'all' })),
-    grant({ post: anyone, scope: 'public', states: ['answered'], see: { only: ['question', 'meeting', 'answers'] } }),
+    grant({
+      post: anyone,
+      scope: 'public',
+      states: ['answered'],
+      see: { only: ['title', 'question', 'meeting', 'answers'] },
+    }),
   ],
   retention,
 });
@@ -167,7 +172,7 @@ export const promises = defineProcedure<Promised>({
     grant({ post: headOfUnit, scope: 'below', see: 'all' }),
     grant({
       ...{ post: anyone, scope: 'public', states: ['made', 'kept', 'broken'] },
-      see: { only: ['promise', 'until', 'first', 'renegotiated', 'outcome', 'late', 'words'] },
+      see: { only: ['title', 'periods', 'promise', 'until', 'first', 'renegotiated', 'outcome', 'late', 'words'] },
     }),
   ],
   retention,
