@@ -205,6 +205,16 @@ test('a figure opens to exactly the records it counts, numerator and denominator
   assert.equal((await valueOf('hotline.orders'))?.records, '/api/v1/figures/hotline.orders/records?year=2021');
 });
 
+test('a sum and a count of different ones tell how many records they rest on, which is not their value', async () => {
+  for (const id of ['training.exam-people', 'consultation.projects']) {
+    const figure = await valueOf(id);
+    assert.ok(figure);
+    assert.equal(await recordCount(t.kernel, figure), 4);
+    const query = await figureQuery(t.kernel, id, 2021);
+    assert.equal((await t.kernel.figureRecords(reporter, id, query)).items.length, 4);
+  }
+});
+
 test('as of a past day the report says what the records said then, and its links ask the same', async () => {
   assert.equal((await valueOf('hotline.orders', '2021-03-01'))?.value, 1);
   assert.equal((await valueOf('hotline.satisfaction', '2021-03-01'))?.value, 0);
