@@ -44,7 +44,12 @@ export function branchesOf(procedure: AnyProcedure, subject: Subject): readonly 
 }
 
 /** Does this branch cover that case? Must say the same as `conditionOf` in filter.ts. */
-export function covers(branch: Branch, subject: Subject, state: CaseState, reach: Readonly<Record<string, UnitReach>>): boolean {
+export function covers(
+  branch: Branch,
+  subject: Subject,
+  state: CaseState,
+  reach: Readonly<Record<string, UnitReach>>,
+): boolean {
   const { grant, units } = branch;
   if (grant.states !== undefined && !grant.states.includes(state.state)) return false;
   const at = (pick: (r: UnitReach) => readonly string[]) =>
@@ -92,8 +97,11 @@ export function sightOf(
   const acting = covering.flatMap(({ grant, units }) => {
     if (grant.scope === 'public') return [];
     if (units.length === 0) return [{ post: grant.post.id, unit: state.home }];
-    const near = grant.scope === 'unit' ? reached((r) => r.same) : grant.scope === 'below' ? reached((r) => r.above) : null;
-    return [...new Set(units)].filter((unit) => near === null || near.has(unit)).map((unit) => ({ post: grant.post.id, unit }));
+    const near =
+      grant.scope === 'unit' ? reached((r) => r.same) : grant.scope === 'below' ? reached((r) => r.above) : null;
+    return [...new Set(units)]
+      .filter((unit) => near === null || near.has(unit))
+      .map((unit) => ({ post: grant.post.id, unit }));
   });
   return {
     acting,
@@ -110,10 +118,14 @@ export function fieldSeen(grant: Grant, field: string): boolean {
 }
 
 /** Posts that may open a case by this step; parties and the public open in the name of no unit. */
-export function openingPosts(step: AnyStep, subject: Subject): readonly { readonly post: string; readonly unit: string }[] {
+export function openingPosts(
+  step: AnyStep,
+  subject: Subject,
+): readonly { readonly post: string; readonly unit: string }[] {
   const held = subject.posts.filter((have) => step.by.some((post) => post.id === have.post));
   const open: { post: string; unit: string }[] = [...held];
-  if (subject.kind === 'citizen' && step.by.some((post) => post.id === partyPost.id)) open.push({ post: partyPost.id, unit: '' });
+  if (subject.kind === 'citizen' && step.by.some((post) => post.id === partyPost.id))
+    open.push({ post: partyPost.id, unit: '' });
   if (step.by.some((post) => post.id === anyone.id)) open.push({ post: anyone.id, unit: '' });
   return open;
 }

@@ -22,7 +22,11 @@ const key = (index: number) => `b${index}`;
 
 /** Values of the parameters that branch texts name. */
 export function branchValues(branches: readonly Branch[], subject: Subject): Record<string, unknown> {
-  const values: Record<string, unknown> = { me: subject.id, person: `person:${subject.id}`, codeCase: subject.caseId ?? null };
+  const values: Record<string, unknown> = {
+    me: subject.id,
+    person: `person:${subject.id}`,
+    codeCase: subject.caseId ?? null,
+  };
   branches.forEach((branch, index) => {
     values[`${key(index)}Units`] = branch.units;
     values[`${key(index)}States`] = branch.grant.states ?? [];
@@ -42,11 +46,18 @@ export function effectiveBranches(procedure: AnyProcedure, subject: Subject): re
 }
 
 /** The first `limit` cases of a branch, in order, as `select id, sort key`. */
-export function branchSelect(p: Params, procedure: AnyProcedure, branch: Branch, index: number, shape: { readonly key: string; readonly order: string; readonly more: string; readonly unitFiltered: boolean }): string {
+export function branchSelect(
+  p: Params,
+  procedure: AnyProcedure,
+  branch: Branch,
+  index: number,
+  shape: { readonly key: string; readonly order: string; readonly more: string; readonly unitFiltered: boolean },
+): string {
   const region = p.of('region', 'text');
   const head = `c.region = ${region} and c.procedure = '${procedure.id}'${states(p, branch, key(index))}${shape.more}`;
   const limit = p.of('limit', 'int');
-  const one = (from: string, where: string) => `(select c.id, ${shape.key} as k from ${from} where ${where} order by ${shape.order} limit ${limit})`;
+  const one = (from: string, where: string) =>
+    `(select c.id, ${shape.key} as k from ${from} where ${where} order by ${shape.order} limit ${limit})`;
   const perUnit = (chain: 'same' | 'above') => {
     const units = p.of(`${key(index)}Units`, 'text[]');
     // With the list narrowed to one unit, that unit's index order serves; else each unit's newest are merged.
@@ -71,8 +82,10 @@ export function branchSelect(p: Params, procedure: AnyProcedure, branch: Branch,
       return perUnit('above');
     case 'party':
       return `(select c.id, ${shape.key} as k from cases c where ${head} and c.id = ${p.of('codeCase', 'uuid')})
-        union ${one(`involved i join cases c on c.region = i.region and c.id = i.case_id`,
-          `i.region = ${region} and i.subject = ${p.of('person', 'text')} and i.procedure = '${procedure.id}' and ${head}`)}`;
+        union ${one(
+          `involved i join cases c on c.region = i.region and c.id = i.case_id`,
+          `i.region = ${region} and i.subject = ${p.of('person', 'text')} and i.procedure = '${procedure.id}' and ${head}`,
+        )}`;
   }
 }
 
@@ -106,5 +119,10 @@ export function visibleCondition(p: Params, branches: readonly Branch[], prefix 
 
 export function prefixed(values: Record<string, unknown>, prefix: string): Record<string, unknown> {
   const { me, person, codeCase, ...rest } = values;
-  return { me, person, codeCase, ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [`${prefix}${name}`, value])) };
+  return {
+    me,
+    person,
+    codeCase,
+    ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [`${prefix}${name}`, value])),
+  };
 }

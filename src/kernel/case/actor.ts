@@ -15,12 +15,18 @@ export async function whoIs(core: Core, actor: ActorRef): Promise<Subject | null
   let plan = plans.get(kind);
   if (plan === undefined) {
     const params = new Params();
-    plan = { params, statement: { name: statementName(), text: `select ${ACTOR_COLUMNS} from (${actorSelect(kind, params)}) a` } };
+    plan = {
+      params,
+      statement: { name: statementName(), text: `select ${ACTOR_COLUMNS} from (${actorSelect(kind, params)}) a` },
+    };
     plans.set(kind, plan);
   }
   const { key, number } = actorKey(actor, core.keys);
   const now = core.clock.now();
-  const rows = await core.db.query<ActorRow>(plan.statement, plan.params.pick({ region: core.region, actor: key, codeNumber: number, day: now.slice(0, 10), now }));
+  const rows = await core.db.query<ActorRow>(
+    plan.statement,
+    plan.params.pick({ region: core.region, actor: key, codeNumber: number, day: now.slice(0, 10), now }),
+  );
   return subjectOf(actor, rows[0]);
 }
 

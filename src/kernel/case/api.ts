@@ -1,11 +1,12 @@
 // The kernel's public promises to services, command line and tests, as types. `openKernel` (server door) gives one of these.
-import type { Law, Setting as LimitSetting } from '../law/index.ts';
+import type { Law } from '../law/index.ts';
 import type { Clock } from '../time/clock.ts';
-import type { Arrangement, Calendar, DateText, InstantText } from '../time/index.ts';
+import type { DateText, InstantText } from '../time/index.ts';
 import type { Registry } from '../procedure/registry.ts';
 import type { Masked } from '../procedure/sensitive.ts';
 import type * as T from '../procedure/types.ts';
 import type { Refusal } from './problem.ts';
+import type { People, Settings } from './api-people.ts';
 
 /** Who asks. Authority is read anew with every question; nothing here grants anything by itself. */
 export type ActorRef =
@@ -133,7 +134,14 @@ export interface CaseView extends T.CaseHead {
   readonly endedAt: InstantText | null;
   readonly periods: readonly PeriodShown[];
   readonly parties: readonly Readonly<Record<string, unknown>>[];
-  readonly links: readonly { readonly rel: string; readonly direction: 'to' | 'from'; readonly id: string; readonly number: string; readonly procedure: string; readonly state: string }[];
+  readonly links: readonly {
+    readonly rel: string;
+    readonly direction: 'to' | 'from';
+    readonly id: string;
+    readonly number: string;
+    readonly procedure: string;
+    readonly state: string;
+  }[];
   readonly documents: readonly never[];
   readonly proposals: readonly ProposalView[];
   readonly outside: { readonly system: string; readonly number: string } | null;
@@ -147,7 +155,12 @@ export interface ProposalView {
   readonly at: InstantText;
   readonly status: 'open' | 'returned' | 'effective';
   readonly awaits: string | null;
-  readonly opinions: readonly { readonly by: T.Acting; readonly act: 'sign' | 'return'; readonly opinion: string; readonly at: InstantText }[];
+  readonly opinions: readonly {
+    readonly by: T.Acting;
+    readonly act: 'sign' | 'return';
+    readonly opinion: string;
+    readonly at: InstantText;
+  }[];
 }
 
 export interface StepView {
@@ -274,61 +287,6 @@ export interface EntryNotice {
   readonly unit: string;
 }
 
-export interface UnitRow {
-  readonly id: string;
-  readonly title: T.Label;
-  readonly kind: string;
-  readonly parent: string | null;
-  readonly from: DateText;
-  readonly to?: DateText | null;
-  /** The body that took over when this one ended. */
-  readonly successor?: string | null;
-}
-
-export interface AccountRow {
-  /** Also the login name. */
-  readonly id: string;
-  readonly kind: 'official' | 'citizen';
-  readonly name: T.Label;
-  /** Absent: cannot log in with a password. */
-  readonly password?: string;
-  readonly demo?: boolean;
-}
-
-export interface PostRow {
-  readonly user: string;
-  readonly post: string;
-  readonly unit: string;
-  readonly from: DateText;
-  readonly to?: DateText | null;
-}
-
-/** Units, accounts, posts, sessions, tokens: the source of all power, read anew with every step. */
-export interface People {
-  putUnits(units: readonly UnitRow[]): Promise<void>;
-  units(on?: DateText): Promise<readonly UnitRow[]>;
-  putAccounts(accounts: readonly AccountRow[]): Promise<void>;
-  demoAccounts(): Promise<readonly (AccountRow & { readonly posts: readonly HeldPost[] })[]>;
-  putPosts(posts: readonly PostRow[]): Promise<void>;
-  endPost(user: string, post: string, unit: string, to: DateText): Promise<void>;
-  /** null: wrong name or password (the same answer, the same time). */
-  login(id: string, password: string): Promise<{ readonly session: string; readonly who: Who } | null>;
-  logout(session: string): Promise<void>;
-  createToken(token: { readonly title: string; readonly post: string; readonly unit: string; readonly days: number }): Promise<string>;
-}
-
-/** Dated settings and calendars: data, versioned, never edited in place. */
-export interface Settings {
-  calendar(): Promise<Calendar>;
-  /** Announces a yearly arrangement; every running period is recomputed, old and new date kept. Gives how many moved. */
-  announceArrangement(arrangement: Arrangement, by: ActorRef): Promise<{ readonly recomputed: number; readonly moved: number }>;
-  setLimit(setting: LimitSetting): Promise<void>;
-  limits(): Promise<readonly LimitSetting[]>;
-  /** Small facts of a region, such as its report's cut-off: a JSON value by name. */
-  put(name: string, value: unknown): Promise<void>;
-  get(name: string): Promise<unknown>;
-}
-
 export interface Kernel {
   readonly region: string;
   readonly people: People;
@@ -342,29 +300,63 @@ export interface Kernel {
   decideProposal(actor: ActorRef, command: ProposalCommand): Promise<StepResult>;
   correct(actor: ActorRef, command: CorrectionCommand): Promise<StepResult>;
   /** Which of these outside numbers have been taken over; for actors who may adopt. */
-  outside(actor: ActorRef, procedure: string, system: string, numbers: readonly string[]): Promise<readonly OutsideCase[]>;
+  outside(
+    actor: ActorRef,
+    procedure: string,
+    system: string,
+    numbers: readonly string[],
+  ): Promise<readonly OutsideCase[]>;
   /** Cases opened in a call stay in one batch with the commands that follow them; other refusals stop nothing. */
-  performMany(actor: ActorRef, commands: Iterable<BatchCommand> | AsyncIterable<BatchCommand>, options?: BatchOptions): Promise<Progress>;
+  performMany(
+    actor: ActorRef,
+    commands: Iterable<BatchCommand> | AsyncIterable<BatchCommand>,
+    options?: BatchOptions,
+  ): Promise<Progress>;
 
   get(actor: ActorRef, procedure: string, id: string): Promise<CaseView>;
   /** Steps to open a case with, for this actor. */
   openings(actor: ActorRef, procedure: string): Promise<readonly StepView[]>;
-  steps(actor: ActorRef, procedure: string, id: string, check?: { readonly step: string; readonly input: unknown }): Promise<readonly StepView[]>;
+  steps(
+    actor: ActorRef,
+    procedure: string,
+    id: string,
+    check?: { readonly step: string; readonly input: unknown },
+  ): Promise<readonly StepView[]>;
   list(actor: ActorRef, procedure: string, query: ListQuery): Promise<Page<CaseItem>>;
   /** Capped at 1,000: `more` says that there are others. */
-  count(actor: ActorRef, procedure: string, query: ListQuery): Promise<{ readonly count: number; readonly more: boolean }>;
+  count(
+    actor: ActorRef,
+    procedure: string,
+    query: ListQuery,
+  ): Promise<{ readonly count: number; readonly more: boolean }>;
   inbox(actor: ActorRef, query?: { readonly cursor?: string; readonly limit?: number }): Promise<Page<InboxItem>>;
   notices(actor: ActorRef, limit?: number): Promise<readonly Notice[]>;
   search(actor: ActorRef, q: string, limit?: number): Promise<readonly CaseItem[]>;
   record(actor: ActorRef, procedure: string, id: string): Promise<readonly RecordItem[]>;
   /** Rows as `list` gives them, streamed in bounded memory. */
   exportRows(actor: ActorRef, procedure: string, query: ListQuery): AsyncIterable<CaseItem>;
-  reveal(actor: ActorRef, procedure: string, id: string, fields: readonly string[], purpose: string): Promise<Readonly<Record<string, string | null>>>;
+  reveal(
+    actor: ActorRef,
+    procedure: string,
+    id: string,
+    fields: readonly string[],
+    purpose: string,
+  ): Promise<Readonly<Record<string, string | null>>>;
 
   figure(actor: ActorRef, id: string, query: FigureQuery): Promise<FigureValue>;
   /** Grouped by 'month' ('2021-03'), 'unit' or a facet (as text, '' where empty), in the order of the key. */
-  figureGroups(actor: ActorRef, id: string, query: FigureQuery, by: string): Promise<readonly { readonly key: string; readonly counted: number; readonly all: number }[]>;
-  figureRecords(actor: ActorRef, id: string, query: FigureQuery, page?: { readonly cursor?: string; readonly limit?: number }): Promise<Page<FigureRecord>>;
+  figureGroups(
+    actor: ActorRef,
+    id: string,
+    query: FigureQuery,
+    by: string,
+  ): Promise<readonly { readonly key: string; readonly counted: number; readonly all: number }[]>;
+  figureRecords(
+    actor: ActorRef,
+    id: string,
+    query: FigureQuery,
+    page?: { readonly cursor?: string; readonly limit?: number },
+  ): Promise<Page<FigureRecord>>;
 
   /** Live notices of committed entries, from this process or another. */
   subscribe(listener: (notice: EntryNotice) => void): () => void;
@@ -378,4 +370,5 @@ export interface Kernel {
   newId(): string;
 }
 
+export type * from './api-people.ts';
 export type { Masked };

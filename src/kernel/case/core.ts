@@ -11,7 +11,7 @@ import { type DataKey, type Keyring, seal } from '../record/keys.ts';
 import type { Clock } from '../time/clock.ts';
 import { type Arrangement, type Calendar, chinaCalendar, withArrangement } from '../time/index.ts';
 import type { ActorRef } from './api.ts';
-import type { Surroundings } from './decide.ts';
+import type { Surroundings } from './effect.ts';
 import { type IdSource, newId, newNumber } from './ids.ts';
 import { actorKind, type LoadPlan, planLoad } from './load.ts';
 import { notFound } from './problem.ts';
@@ -49,15 +49,29 @@ export function openCore(base: Omit<Core, 'current' | 'wake'>): Core {
   };
 }
 
-async function readCurrent({ db, region, registry }: Pick<Core, 'db' | 'region' | 'registry'>): Promise<LawAndCalendar> {
+async function readCurrent({
+  db,
+  region,
+  registry,
+}: Pick<Core, 'db' | 'region' | 'registry'>): Promise<LawAndCalendar> {
   const years = await db.query<{ version: number; arrangement: Arrangement }>(
-    { text: 'select version, arrangement from calendar_year where region = $1 order by version' }, [region]);
+    { text: 'select version, arrangement from calendar_year where region = $1 order by version' },
+    [region],
+  );
   const limits = await db.query<{ value: Setting }>(
-    { text: 'select value from limit_setting where region = $1 order by from_on, set_at' }, [region]);
+    { text: 'select value from limit_setting where region = $1 order by from_on, set_at' },
+    [region],
+  );
   const own = registry.domains.flatMap((domain) => domain.rules ?? []);
   return {
     calendar: years.reduce((calendar, year) => withArrangement(calendar, year.arrangement), chinaCalendar),
-    law: limits.length === 0 ? registry.law : createLaw([...rules, ...own], limits.map((row) => row.value)),
+    law:
+      limits.length === 0
+        ? registry.law
+        : createLaw(
+            [...rules, ...own],
+            limits.map((row) => row.value),
+          ),
     version: (years.at(-1)?.version ?? 0) + limits.length,
   };
 }
@@ -103,12 +117,17 @@ export function readInput(step: AnyStep | undefined, input: unknown): unknown {
 export function readsNothing(step: AnyStep, input: unknown): boolean {
   return Object.values(step.reads ?? {}).every((read) => {
     const sources = Object.values(read.match);
-    return sources.length > 0 && sources.every((source) => source.from === 'input' && at(input, source.path) === undefined);
+    return (
+      sources.length > 0 && sources.every((source) => source.from === 'input' && at(input, source.path) === undefined)
+    );
   });
 }
 
 const at = (value: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>((found, name) => (typeof found === 'object' && found !== null ? (found as Facts)[name] : undefined), value);
+  path.reduce<unknown>(
+    (found, name) => (typeof found === 'object' && found !== null ? (found as Facts)[name] : undefined),
+    value,
+  );
 
 /** Sealing for one case: unwraps or makes its data key at the first sensitive value, and remembers what was sealed. */
 export class Sealer {
@@ -153,7 +172,12 @@ export function surroundingsFor(core: Core, current: LawAndCalendar, sealer: Sea
 }
 
 /** Blind-index rows of values sealed just now. */
-export function blindOf(procedure: AnyProcedure, facts: Facts, sealer: Sealer, keys: Keyring): { field: string; digest: Buffer }[] {
+export function blindOf(
+  procedure: AnyProcedure,
+  facts: Facts,
+  sealer: Sealer,
+  keys: Keyring,
+): { field: string; digest: Buffer }[] {
   const rows: { field: string; digest: Buffer }[] = [];
   for (const [field, pick] of Object.entries(procedure.findable ?? {})) {
     const value = pick(facts) as Partial<Sealed> | undefined;

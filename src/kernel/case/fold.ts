@@ -41,7 +41,11 @@ const nothing: Omit<CaseState, 'id' | 'region' | 'procedure' | 'openedAt'> = {
   head: '',
 };
 
-function replaceBy<Item>(list: readonly Item[], changed: readonly Item[] | undefined, key: (item: Item) => string): readonly Item[] {
+function replaceBy<Item>(
+  list: readonly Item[],
+  changed: readonly Item[] | undefined,
+  key: (item: Item) => string,
+): readonly Item[] {
   if (changed === undefined || changed.length === 0) return list;
   const keys = new Set(changed.map(key));
   return [...list.filter((item) => !keys.has(key(item))), ...changed];
@@ -50,7 +54,13 @@ function replaceBy<Item>(list: readonly Item[], changed: readonly Item[] | undef
 const periodKey = (period: PeriodView) => `${period.key} ${period.party ?? ''}`;
 
 export function fold(before: CaseState | null, body: EntryBody, hash: string): CaseState {
-  const base = before ?? { ...nothing, id: body.case, region: body.region, procedure: body.procedure, openedAt: body.happenedAt };
+  const base = before ?? {
+    ...nothing,
+    id: body.case,
+    region: body.region,
+    procedure: body.procedure,
+    openedAt: body.happenedAt,
+  };
   const change: Change = body.change;
   const ended = change.ended ?? base.ended;
   return {
@@ -72,12 +82,17 @@ export function fold(before: CaseState | null, body: EntryBody, hash: string): C
     factsVersion: change.factsVersion ?? base.factsVersion,
     parties: replaceBy(base.parties, change.parties, (party) => party.id).filter((party) => party.removed !== true),
     periods: replaceBy(base.periods, change.periods, periodKey),
-    proposals: replaceBy(base.proposals, change.proposal === undefined ? undefined : [change.proposal], (proposal) => String(proposal.n)),
+    proposals: replaceBy(base.proposals, change.proposal === undefined ? undefined : [change.proposal], (proposal) =>
+      String(proposal.n),
+    ),
     outside: change.outside ?? base.outside,
   };
 }
 
 /** An adopted case ended when its last known milestone was reached, not when it was taken over. */
 function endOf(body: EntryBody): InstantText {
-  return (body.change.reached ?? []).reduce((latest, reached) => (reached.at > latest ? reached.at : latest), body.happenedAt);
+  return (body.change.reached ?? []).reduce(
+    (latest, reached) => (reached.at > latest ? reached.at : latest),
+    body.happenedAt,
+  );
 }

@@ -58,7 +58,11 @@ function masked(value: unknown): boolean {
 }
 
 function at(input: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), input);
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    input,
+  );
 }
 
 /** zod's own words are for programmers; these are for the person at the form. */
@@ -89,6 +93,8 @@ export function parseInput(step: AnyStep, input: unknown): unknown {
       message: masked(at(input, path)) ? MASKED : issueText(issue),
     })),
   );
-  throw badInput({ zh: '填写的内容有误,请按提示更正。', en: 'Some of what was entered is not acceptable; see the errors.' }, errors);
+  throw badInput(
+    { zh: '填写的内容有误,请按提示更正。', en: 'Some of what was entered is not acceptable; see the errors.' },
+    errors,
+  );
 }
-

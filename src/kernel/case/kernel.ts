@@ -32,8 +32,13 @@ export interface KernelOptions {
 
 export async function openKernel(options: KernelOptions): Promise<Kernel> {
   const core = openCore({
-    db: options.db, region: options.region, registry: options.registry, keys: options.keys,
-    clock: options.clock ?? systemClock, ids: options.ids ?? randomIds(), demonstration: options.demonstration === true,
+    db: options.db,
+    region: options.region,
+    registry: options.registry,
+    keys: options.keys,
+    clock: options.clock ?? systemClock,
+    ids: options.ids ?? randomIds(),
+    demonstration: options.demonstration === true,
   });
   await keepPromises(core.db, core.region, core.registry);
   const plans = loadPlans(core);

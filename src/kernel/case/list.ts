@@ -19,8 +19,20 @@ const MOST = 200;
 const COUNT_CAP = 1000;
 
 interface ItemRow {
-  id: string; procedure: string; number: string; title: string; state: string; version: number; unit: string; handler: string | null;
-  opened_at: InstantText; due_at: InstantText | null; warn_at: InstantText | null; ended: boolean; shown: boolean; [facet: string]: unknown;
+  id: string;
+  procedure: string;
+  number: string;
+  title: string;
+  state: string;
+  version: number;
+  unit: string;
+  handler: string | null;
+  opened_at: InstantText;
+  due_at: InstantText | null;
+  warn_at: InstantText | null;
+  ended: boolean;
+  shown: boolean;
+  [facet: string]: unknown;
 }
 
 interface Sort {
@@ -28,21 +40,32 @@ interface Sort {
   readonly down: boolean;
 }
 
-const bad = (name: string, zh: string, en: string) => badInput({ zh, en }, [{ pointer: `/${name}`, message: { zh, en } }]);
+const bad = (name: string, zh: string, en: string) =>
+  badInput({ zh, en }, [{ pointer: `/${name}`, message: { zh, en } }]);
 
 function sortOf(sort: string | undefined): Sort {
   switch (sort ?? '-openedAt') {
-    case '-openedAt': return { column: 'opened_at', down: true };
-    case 'openedAt': return { column: 'opened_at', down: false };
-    case 'dueAt': return { column: 'due_at', down: false };
-    case '-dueAt': return { column: 'due_at', down: true };
-    default: throw bad('sort', '排序只能是 openedAt、-openedAt、dueAt 或 -dueAt。', 'Sort by openedAt, -openedAt, dueAt or -dueAt.');
+    case '-openedAt':
+      return { column: 'opened_at', down: true };
+    case 'openedAt':
+      return { column: 'opened_at', down: false };
+    case 'dueAt':
+      return { column: 'due_at', down: false };
+    case '-dueAt':
+      return { column: 'due_at', down: true };
+    default:
+      throw bad(
+        'sort',
+        '排序只能是 openedAt、-openedAt、dueAt 或 -dueAt。',
+        'Sort by openedAt, -openedAt, dueAt or -dueAt.',
+      );
   }
 }
 
 export function limitOf(limit: number | undefined): number {
   if (limit === undefined) return DEFAULT_LIMIT;
-  if (!Number.isSafeInteger(limit) || limit < 1 || limit > MOST) throw bad('limit', `每页 1 至 ${MOST} 条。`, `A page holds 1 to ${MOST}.`);
+  if (!Number.isSafeInteger(limit) || limit < 1 || limit > MOST)
+    throw bad('limit', `每页 1 至 ${MOST} 条。`, `A page holds 1 to ${MOST}.`);
   return limit;
 }
 
@@ -57,17 +80,25 @@ export function cursorOf(text: string | undefined): Cursor | null {
   if (text === undefined) return null;
   try {
     const [k, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [unknown, unknown];
-    if (typeof k === 'string' && typeof id === 'string' && isUuid(id) && (isInstant(k) || /^\d{1,7}$/.test(k))) return { k, id };
+    if (typeof k === 'string' && typeof id === 'string' && isUuid(id) && (isInstant(k) || /^\d{1,7}$/.test(k)))
+      return { k, id };
   } catch {
     // Falls through to the one answer for every broken cursor.
   }
   throw brokenCursor();
 }
 
-export const brokenCursor = () => bad('cursor', '翻页标记无效,请从第一页重新查询。', 'The cursor is not valid; start again from the first page.');
+export const brokenCursor = () =>
+  bad('cursor', '翻页标记无效,请从第一页重新查询。', 'The cursor is not valid; start again from the first page.');
 
 /** The query as conditions on `cases c`. Values are added to `values`. */
-function conditions(core: Core, procedure: AnyProcedure, query: ListQuery, p: Params, values: Record<string, unknown>): string {
+function conditions(
+  core: Core,
+  procedure: AnyProcedure,
+  query: ListQuery,
+  p: Params,
+  values: Record<string, unknown>,
+): string {
   checkTexts(query);
   const parts: string[] = [];
   const equal = (name: 'state' | 'unit' | 'handler') => {
@@ -75,7 +106,8 @@ function conditions(core: Core, procedure: AnyProcedure, query: ListQuery, p: Pa
     values[`q.${name}`] = query[name];
     parts.push(`c.${name} = ${p.of(`q.${name}`, 'text')}`);
   };
-  if (query.state !== undefined && procedure.states[query.state] === undefined) throw bad('state', '没有这个状态。', 'There is no such state.');
+  if (query.state !== undefined && procedure.states[query.state] === undefined)
+    throw bad('state', '没有这个状态。', 'There is no such state.');
   equal('state');
   equal('unit');
   equal('handler');
@@ -95,7 +127,8 @@ function conditions(core: Core, procedure: AnyProcedure, query: ListQuery, p: Pa
       green: `not c.ended and c.due_at > ${now} and c.warn_at > ${now}`,
       none: '(c.ended or c.due_at is null)',
     };
-    if (!Object.hasOwn(lights, query.light)) throw bad('light', '灯色只能是 green、yellow、red 或 none。', 'A light is green, yellow, red or none.');
+    if (!Object.hasOwn(lights, query.light))
+      throw bad('light', '灯色只能是 green、yellow、red 或 none。', 'A light is green, yellow, red or none.');
     parts.push(lights[query.light]);
   }
   if (query.q !== undefined && query.q.trim() !== '') {
@@ -107,7 +140,15 @@ function conditions(core: Core, procedure: AnyProcedure, query: ListQuery, p: Pa
   for (const [facet, text] of Object.entries(query.facets ?? {})) {
     const spec = procedure.facets[facet];
     if (spec === undefined) throw bad(facet, `没有“${facet}”这个筛选项。`, `There is no filter "${facet}".`);
-    if (spec.type === 'int' ? !/^-?\d{1,15}$/.test(text) : spec.type === 'bool' ? !/^(true|false)$/.test(text) : spec.type === 'date' ? !isDate(text) : false) {
+    if (
+      spec.type === 'int'
+        ? !/^-?\d{1,15}$/.test(text)
+        : spec.type === 'bool'
+          ? !/^(true|false)$/.test(text)
+          : spec.type === 'date'
+            ? !isDate(text)
+            : false
+    ) {
       throw bad(facet, `“${facet}”的值不合要求。`, `"${facet}" cannot have that value.`);
     }
     values[`q.f.${facet}`] = text;
@@ -130,20 +171,48 @@ function itemOf(procedure: AnyProcedure, row: ItemRow, now: number): CaseItem {
   const facets: Record<string, FacetValue> = {};
   for (const name of facetNames(procedure)) facets[name] = (row[facetColumn(name)] as FacetValue | undefined) ?? null;
   return {
-    id: row.id, procedure: row.procedure, number: row.number, title: row.shown ? row.title : '', state: row.state, version: row.version, unit: row.unit,
-    handler: row.shown ? row.handler : null, openedAt: row.opened_at, dueAt: row.due_at, light: row.ended ? 'none' : lightAt(now, row.due_at, row.warn_at), facets,
+    id: row.id,
+    procedure: row.procedure,
+    number: row.number,
+    title: row.shown ? row.title : '',
+    state: row.state,
+    version: row.version,
+    unit: row.unit,
+    handler: row.shown ? row.handler : null,
+    openedAt: row.opened_at,
+    dueAt: row.due_at,
+    light: row.ended ? 'none' : lightAt(now, row.due_at, row.warn_at),
+    facets,
   };
 }
 
-const ITEM = 'c.id, c.procedure, c.number, c.title, c.state, c.version, c.unit, c.handler, c.opened_at, c.due_at, c.warn_at, c.ended';
+const ITEM =
+  'c.id, c.procedure, c.number, c.title, c.state, c.version, c.unit, c.handler, c.opened_at, c.due_at, c.warn_at, c.ended';
 
-async function page(core: Core, procedure: AnyProcedure, subject: Subject, query: ListQuery, limit: number): Promise<Page<CaseItem>> {
+async function page(
+  core: Core,
+  procedure: AnyProcedure,
+  subject: Subject,
+  query: ListQuery,
+  limit: number,
+): Promise<Page<CaseItem>> {
   const branches = effectiveBranches(procedure, subject);
   if (branches.length === 0) throw notAllowed();
   const sort = sortOf(query.sort);
   const cursor = cursorOf(query.cursor);
   const p = new Params();
-  const values: Record<string, unknown> = { region: core.region, limit: limit + 1, ...branchValues(branches, subject), ...prefixed(branchValues(branches.filter((branch) => fieldSeen(branch.grant, 'title')), subject), 't.') };
+  const values: Record<string, unknown> = {
+    region: core.region,
+    limit: limit + 1,
+    ...branchValues(branches, subject),
+    ...prefixed(
+      branchValues(
+        branches.filter((branch) => fieldSeen(branch.grant, 'title')),
+        subject,
+      ),
+      't.',
+    ),
+  };
   let more = conditions(core, procedure, query, p, values);
   if (sort.column === 'due_at') more += ' and c.due_at is not null and not c.ended';
   if (cursor !== null) {
@@ -152,10 +221,17 @@ async function page(core: Core, procedure: AnyProcedure, subject: Subject, query
     more += ` and (c.${sort.column}, c.id) ${sort.down ? '<' : '>'} (${p.of('cursor.k', 'timestamptz')}, ${p.of('cursor.id', 'uuid')})`;
   }
   const way = sort.down ? 'desc' : 'asc';
-  const shape = { key: `c.${sort.column}`, order: `c.${sort.column} ${way}, c.id ${way}`, more, unitFiltered: query.unit !== undefined };
+  const shape = {
+    key: `c.${sort.column}`,
+    order: `c.${sort.column} ${way}, c.id ${way}`,
+    more,
+    unitFiltered: query.unit !== undefined,
+  };
   const union = branches.map((branch, index) => branchSelect(p, procedure, branch, index, shape)).join('\nunion\n');
   const shown = titleShown(p, branches);
-  const facets = facetNames(procedure).map((name) => `, f.${facetColumn(name)}`).join('');
+  const facets = facetNames(procedure)
+    .map((name) => `, f.${facetColumn(name)}`)
+    .join('');
   const text = `with found as (select id, k from (${union}) b order by k ${way}, id ${way} limit ${p.of('limit', 'int')})
     select ${ITEM}, ${shown.sql} as shown${facets} from found join cases c on c.region = ${p.of('region', 'text')} and c.id = found.id
     join ${facetTable(procedure)} f on f.region = c.region and f.case_id = c.id order by found.k ${way}, c.id ${way}`;
@@ -163,7 +239,10 @@ async function page(core: Core, procedure: AnyProcedure, subject: Subject, query
   const now = core.clock.epoch();
   const items = rows.slice(0, limit).map((row) => itemOf(procedure, row, now));
   const last = rows[limit - 1];
-  const next = rows.length > limit && last !== undefined ? cursorText(String(sort.column === 'due_at' ? last.due_at : last.opened_at), last.id) : null;
+  const next =
+    rows.length > limit && last !== undefined
+      ? cursorText(String(sort.column === 'due_at' ? last.due_at : last.opened_at), last.id)
+      : null;
   return { items, next };
 }
 
@@ -179,10 +258,22 @@ export function lister(core: Core) {
       const branches = effectiveBranches(procedure, subject);
       if (branches.length === 0) throw notAllowed();
       const p = new Params();
-      const values: Record<string, unknown> = { region: core.region, limit: COUNT_CAP + 1, ...branchValues(branches, subject) };
-      const shape = { key: 'c.opened_at', order: 'c.opened_at desc, c.id desc', more: conditions(core, procedure, query, p, values), unitFiltered: query.unit !== undefined };
+      const values: Record<string, unknown> = {
+        region: core.region,
+        limit: COUNT_CAP + 1,
+        ...branchValues(branches, subject),
+      };
+      const shape = {
+        key: 'c.opened_at',
+        order: 'c.opened_at desc, c.id desc',
+        more: conditions(core, procedure, query, p, values),
+        unitFiltered: query.unit !== undefined,
+      };
       const union = branches.map((branch, index) => branchSelect(p, procedure, branch, index, shape)).join('\nunion\n');
-      const rows = await core.db.query<{ n: number }>({ text: `select count(*)::int as n from (select id from (${union}) b limit ${p.of('limit', 'int')}) x` }, p.pick(values));
+      const rows = await core.db.query<{ n: number }>(
+        { text: `select count(*)::int as n from (select id from (${union}) b limit ${p.of('limit', 'int')}) x` },
+        p.pick(values),
+      );
       const n = rows[0]?.n ?? 0;
       return { count: Math.min(n, COUNT_CAP), more: n > COUNT_CAP };
     },
@@ -193,15 +284,28 @@ export function lister(core: Core) {
       do {
         // Authority is read again for every page: a post that ends ends the export.
         const subject = await subjectFor(core, actor);
-        const granted = subject.kind === 'system' || effectiveBranches(procedure, subject).some((branch) => branch.grant.export === true || branch.grant.see === 'all');
+        const granted =
+          subject.kind === 'system' ||
+          effectiveBranches(procedure, subject).some(
+            (branch) => branch.grant.export === true || branch.grant.see === 'all',
+          );
         if (!granted) throw notAllowed({ zh: '您的岗位不能导出。', en: 'None of your posts may export.' });
-        const one: Page<CaseItem> = await page(core, procedure, subject, { ...query, ...(cursor === undefined ? {} : { cursor }) }, MOST);
+        const one: Page<CaseItem> = await page(
+          core,
+          procedure,
+          subject,
+          { ...query, ...(cursor === undefined ? {} : { cursor }) },
+          MOST,
+        );
         yield* one.items;
         cursor = one.next ?? undefined;
       } while (cursor !== undefined);
     },
 
-    async inbox(actor: ActorRef, query: { readonly cursor?: string; readonly limit?: number } = {}): Promise<Page<InboxItem>> {
+    async inbox(
+      actor: ActorRef,
+      query: { readonly cursor?: string; readonly limit?: number } = {},
+    ): Promise<Page<InboxItem>> {
       const subject = await subjectFor(core, actor);
       const limit = limitOf(query.limit);
       const offset = query.cursor === undefined ? 0 : Number(cursorOf(query.cursor)?.k);
@@ -214,13 +318,20 @@ export function lister(core: Core) {
       const p = new Params();
       const region = p.of('region', 'text');
       const values: Record<string, unknown> = {
-        region: core.region, me: subject.id, limit: limit + 1, offset, signPosts: [...new Set(subject.posts.map((held) => held.post))],
-        posts: subject.posts.map((held) => held.post), units: subject.posts.map((held) => held.unit),
+        region: core.region,
+        me: subject.id,
+        limit: limit + 1,
+        offset,
+        signPosts: [...new Set(subject.posts.map((held) => held.post))],
+        posts: subject.posts.map((held) => held.post),
+        units: subject.posts.map((held) => held.unit),
       };
-      const seen = procedures.map(({ procedure, branches }, index) => {
-        Object.assign(values, prefixed(branchValues(branches, subject), `${index}.`));
-        return `(c.procedure = '${procedure.id}' and ${visibleCondition(p, branches, `${index}.`)})`;
-      }).join('\n or ');
+      const seen = procedures
+        .map(({ procedure, branches }, index) => {
+          Object.assign(values, prefixed(branchValues(branches, subject), `${index}.`));
+          return `(c.procedure = '${procedure.id}' and ${visibleCondition(p, branches, `${index}.`)})`;
+        })
+        .join('\n or ');
       const reach = Number(values.limit) + offset;
       values.reach = reach;
       // Three queues, each the front of one index by date; the access declaration has the last word.
@@ -229,15 +340,23 @@ export function lister(core: Core) {
       const held = `unnest(${p.of('posts', 'text[]')}, ${p.of('units', 'text[]')}) h(post, unit)`;
       const text = `with queues as (
         ${front('mine', 'cases c', `c.region = ${region} and c.handler = ${p.of('me', 'text')} and not c.ended and c.waiting_unit is not null and c.waiting_unit <> '*'`)}
-        union all ${front('unit', `(select h.post, x.id as unit from ${held} join unit x on x.region = ${region} and h.unit = any(x.same)) w cross join lateral (select * from cases k
-          where k.region = ${region} and k.waiting_unit = w.unit and k.waiting_post = w.post and k.handler is distinct from ${p.of('me', 'text')} order by k.due_at, k.id limit ${p.of('reach', 'int')}) c`, 'true')}
+        union all ${front(
+          'unit',
+          `(select h.post, x.id as unit from ${held} join unit x on x.region = ${region} and h.unit = any(x.same)) w cross join lateral (select * from cases k
+          where k.region = ${region} and k.waiting_unit = w.unit and k.waiting_post = w.post and k.handler is distinct from ${p.of('me', 'text')} order by k.due_at, k.id limit ${p.of('reach', 'int')}) c`,
+          'true',
+        )}
         union all ${front('sign', 'cases c', `c.region = ${region} and c.waiting_unit = '*' and c.waiting_post = any(${p.of('signPosts', 'text[]')})`)}),
         one as (select distinct on (id) id, why, due_at from queues order by id, why)
         select ${ITEM}, one.why from one join cases c on c.region = ${region} and c.id = one.id
         order by one.due_at asc nulls last, c.id limit ${p.of('limit', 'int')} offset ${p.of('offset', 'int')}`;
       const rows = await core.db.query<ItemRow & { why: InboxItem['why'] }>({ text }, p.pick(values));
       const now = core.clock.epoch();
-      const items = rows.slice(0, limit).map((row) => ({ ...itemOf(procedureOf(core, row.procedure), { ...row, shown: true }, now), facets: {}, why: row.why }));
+      const items = rows.slice(0, limit).map((row) => ({
+        ...itemOf(procedureOf(core, row.procedure), { ...row, shown: true }, now),
+        facets: {},
+        why: row.why,
+      }));
       return { items, next: rows.length > limit ? cursorText(String(offset + limit), items.at(-1)?.id ?? '') : null };
     },
 
@@ -252,13 +371,22 @@ export function lister(core: Core) {
         const branches = effectiveBranches(procedure, subject).filter((branch) => fieldSeen(branch.grant, 'title'));
         if (branches.length === 0) continue;
         const p = new Params();
-        const values = { region: core.region, words: found.join(' & '), number: q.trim(), limit: limitOf(limit), ...branchValues(branches, subject) };
-        const rows = await core.db.query<ItemRow>({
-          text: `select ${ITEM}, true as shown from cases c where c.region = ${p.of('region', 'text')} and c.procedure = '${procedure.id}'
+        const values = {
+          region: core.region,
+          words: found.join(' & '),
+          number: q.trim(),
+          limit: limitOf(limit),
+          ...branchValues(branches, subject),
+        };
+        const rows = await core.db.query<ItemRow>(
+          {
+            text: `select ${ITEM}, true as shown from cases c where c.region = ${p.of('region', 'text')} and c.procedure = '${procedure.id}'
             and (c.number = ${p.of('number', 'text')} or c.id in (select s.case_id from search s where s.region = ${p.of('region', 'text')} and s.procedure = '${procedure.id}'
               and s.words @@ to_tsquery('simple', ${p.of('words', 'text')})))
             and ${visibleCondition(p, branches)} order by c.opened_at desc, c.id desc limit ${p.of('limit', 'int')}`,
-        }, p.pick(values));
+          },
+          p.pick(values),
+        );
         items.push(...rows.map((row) => ({ ...itemOf(procedure, row, core.clock.epoch()), facets: {} })));
       }
       return items.sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1)).slice(0, limitOf(limit));

@@ -11,20 +11,43 @@ import type { Proposal } from '../record/entry.ts';
 import type { Keyring } from '../record/keys.ts';
 import { type InstantText, yearOf } from '../time/index.ts';
 import type { ActorRef, StepResult } from './api.ts';
-import type { Loaded } from './decide.ts';
+import type { Loaded } from './effect.ts';
 import type { CaseState } from './fold.ts';
 
 export interface CaseRow {
-  region: string; id: string; procedure: string; number: string; title: string; state: string; ended: boolean; version: number;
-  unit: string; home: string; handler: string | null; helpers: string[]; opened_at: InstantText; ended_at: InstantText | null;
-  adopted: boolean; outside_system: string | null; outside_number: string | null; outside_hash: string | null;
-  facts: Facts; facts_version: number; parties: CaseState['parties']; periods: CaseState['periods']; proposals: Proposal[]; head: string;
-  due_at: InstantText | null; warn_at: InstantText | null;
+  region: string;
+  id: string;
+  procedure: string;
+  number: string;
+  title: string;
+  state: string;
+  ended: boolean;
+  version: number;
+  unit: string;
+  home: string;
+  handler: string | null;
+  helpers: string[];
+  opened_at: InstantText;
+  ended_at: InstantText | null;
+  adopted: boolean;
+  outside_system: string | null;
+  outside_number: string | null;
+  outside_hash: string | null;
+  facts: Facts;
+  facts_version: number;
+  parties: CaseState['parties'];
+  periods: CaseState['periods'];
+  proposals: Proposal[];
+  head: string;
+  due_at: InstantText | null;
+  warn_at: InstantText | null;
 }
 
 /** Columns of `cases` from which a CaseState is made. */
 export const CASE_COLUMNS =
-  'region id procedure number title state ended version unit home handler helpers opened_at ended_at adopted outside_system outside_number outside_hash facts facts_version parties periods proposals head due_at warn_at'.split(' ');
+  'region id procedure number title state ended version unit home handler helpers opened_at ended_at adopted outside_system outside_number outside_hash facts facts_version parties periods proposals head due_at warn_at'.split(
+    ' ',
+  );
 
 export interface LoadedRow {
   readonly loaded: Loaded;
@@ -37,13 +60,35 @@ export interface LoadedRow {
 
 export function stateOf(row: CaseRow, upgrade: (facts: Facts, version: number) => Facts): CaseState {
   return {
-    region: row.region, id: row.id, procedure: row.procedure, number: row.number, title: row.title, state: row.state,
-    ended: row.ended, endedAt: row.ended_at, version: row.version, unit: row.unit, home: row.home, handler: row.handler,
-    helpers: row.helpers, openedAt: row.opened_at, adopted: row.adopted, facts: upgrade(row.facts, row.facts_version), factsVersion: row.facts_version,
-    parties: row.parties, periods: row.periods, proposals: row.proposals, head: row.head,
-    outside: row.outside_number === null || row.outside_system === null
-      ? null
-      : { system: row.outside_system, number: row.outside_number, ...(row.outside_hash === null ? {} : { hash: row.outside_hash }) },
+    region: row.region,
+    id: row.id,
+    procedure: row.procedure,
+    number: row.number,
+    title: row.title,
+    state: row.state,
+    ended: row.ended,
+    endedAt: row.ended_at,
+    version: row.version,
+    unit: row.unit,
+    home: row.home,
+    handler: row.handler,
+    helpers: row.helpers,
+    openedAt: row.opened_at,
+    adopted: row.adopted,
+    facts: upgrade(row.facts, row.facts_version),
+    factsVersion: row.facts_version,
+    parties: row.parties,
+    periods: row.periods,
+    proposals: row.proposals,
+    head: row.head,
+    outside:
+      row.outside_number === null || row.outside_system === null
+        ? null
+        : {
+            system: row.outside_system,
+            number: row.outside_number,
+            ...(row.outside_hash === null ? {} : { hash: row.outside_hash }),
+          },
   };
 }
 
@@ -59,7 +104,15 @@ export function upgraded(procedure: AnyProcedure): (facts: Facts, version: numbe
 type ActorKind = 'session' | 'token' | 'user' | 'code' | 'none';
 
 export const actorKind = (actor: ActorRef): ActorKind =>
-  'session' in actor ? 'session' : 'token' in actor ? 'token' : 'code' in actor ? 'code' : 'user' in actor ? 'user' : 'none';
+  'session' in actor
+    ? 'session'
+    : 'token' in actor
+      ? 'token'
+      : 'code' in actor
+        ? 'code'
+        : 'user' in actor
+          ? 'user'
+          : 'none';
 
 export function actorKey(actor: ActorRef, keys: Keyring): { key: string; number: string } {
   if ('session' in actor) return { key: keys.codeDigest(actor.session), number: '' };
@@ -70,10 +123,13 @@ export function actorKey(actor: ActorRef, keys: Keyring): { key: string; number:
 
 /** A lateral select of one actor: id, kind, names, posts valid on the day, and for a query code its case. */
 export function actorSelect(kind: ActorKind, p: Params): string {
-  if (kind === 'none') return `select null::text as id, null::text as kind, '' as name_zh, '' as name_en, '[]'::json as posts, null::uuid as case_id`;
+  if (kind === 'none')
+    return `select null::text as id, null::text as kind, '' as name_zh, '' as name_en, '[]'::json as posts, null::uuid as case_id`;
   const region = p.of('region', 'text');
   const day = () => p.of('day', 'date');
-  const held = (account: string) => `(select coalesce(json_agg(json_build_object('post', h.post, 'unit', h.unit) order by h.post, h.unit), '[]'::json)
+  const held = (
+    account: string,
+  ) => `(select coalesce(json_agg(json_build_object('post', h.post, 'unit', h.unit) order by h.post, h.unit), '[]'::json)
     from post_holder h where h.region = ${region} and h.account = ${account} and h.from_on <= ${day()} and (h.to_on is null or h.to_on >= ${day()}))`;
   const key = () => p.of('actor', 'text');
   switch (kind) {
@@ -95,20 +151,35 @@ export function actorSelect(kind: ActorKind, p: Params): string {
 }
 
 export interface ActorRow {
-  actor_id: string | null; actor_kind: string | null; name_zh: string | null; name_en: string | null;
-  posts: { post: string; unit: string }[] | null; code_case: string | null;
+  actor_id: string | null;
+  actor_kind: string | null;
+  name_zh: string | null;
+  name_en: string | null;
+  posts: { post: string; unit: string }[] | null;
+  code_case: string | null;
 }
 
-export const ACTOR_COLUMNS = 'a.id as actor_id, a.kind as actor_kind, a.name_zh, a.name_en, a.posts, a.case_id as code_case';
+export const ACTOR_COLUMNS =
+  'a.id as actor_id, a.kind as actor_kind, a.name_zh, a.name_en, a.posts, a.case_id as code_case';
 
 export function subjectOf(actor: ActorRef, row: ActorRow | undefined): Subject | null {
   if ('system' in actor) {
-    return { id: `system:${actor.system}`, kind: 'system', nameZh: '系统', nameEn: 'System', posts: [{ post: 'system', unit: '' }] };
+    return {
+      id: `system:${actor.system}`,
+      kind: 'system',
+      nameZh: '系统',
+      nameEn: 'System',
+      posts: [{ post: 'system', unit: '' }],
+    };
   }
   if ('anyone' in actor) return { id: 'anyone', kind: 'anyone', nameZh: '公众', nameEn: 'Anyone', posts: [] };
   if (row?.actor_id === null || row?.actor_id === undefined) return null;
   return {
-    id: row.actor_id, kind: row.actor_kind as Subject['kind'], nameZh: row.name_zh ?? '', nameEn: row.name_en ?? '', posts: row.posts ?? [],
+    id: row.actor_id,
+    kind: row.actor_kind as Subject['kind'],
+    nameZh: row.name_zh ?? '',
+    nameEn: row.name_en ?? '',
+    posts: row.posts ?? [],
     ...(row.code_case === null || row.code_case === undefined ? {} : { caseId: row.code_case }),
   };
 }
@@ -125,17 +196,23 @@ function values(json: string, path: readonly string[], type: string): string {
 function readSelect(name: string, read: ReadSpec, registry: Registry, p: Params, input: string): string {
   const procedure = registry.procedures.get(read.procedure) as AnyProcedure;
   const region = p.of('region', 'text');
-  const gives = read.gives.filter((facet) => facet !== 'id' && facet !== 'number')
-    .map((facet) => `${quote(facet)}, f.${facetColumn(facet)}`).join(', ');
+  const gives = read.gives
+    .filter((facet) => facet !== 'id' && facet !== 'number')
+    .map((facet) => `${quote(facet)}, f.${facetColumn(facet)}`)
+    .join(', ');
   const conditions = Object.entries(read.match).map(([facet, source]: [string, Source]) => {
     const column = facet === 'id' || facet === 'number' ? `r.${facet}` : `f.${facetColumn(facet)}`;
-    const type = facet === 'id' ? 'uuid' : facet === 'number' ? 'text' : SQL_TYPE[procedure.facets[facet]?.type ?? 'text'];
+    const type =
+      facet === 'id' ? 'uuid' : facet === 'number' ? 'text' : SQL_TYPE[procedure.facets[facet]?.type ?? 'text'];
     if (source.from === 'value') return `${column} = ${quote(source.value)}::${type}`;
     return `${column} in ${values(source.from === 'fact' ? 'c.facts' : input, source.path, type)}`;
   });
-  const linked = read.linked === undefined ? '' : read.linked.direction === 'to'
-    ? `join link l on l.region = ${region} and l.from_case = c.id and l.rel = ${quote(read.linked.rel)} and l.to_case = r.id`
-    : `join link l on l.region = ${region} and l.to_case = c.id and l.rel = ${quote(read.linked.rel)} and l.from_case = r.id`;
+  const linked =
+    read.linked === undefined
+      ? ''
+      : read.linked.direction === 'to'
+        ? `join link l on l.region = ${region} and l.from_case = c.id and l.rel = ${quote(read.linked.rel)} and l.to_case = r.id`
+        : `join link l on l.region = ${region} and l.to_case = c.id and l.rel = ${quote(read.linked.rel)} and l.from_case = r.id`;
   return `(select coalesce(json_agg(x), '[]'::json) from (
     select r.id, r.number, r.version, r.state, r.unit, json_build_object(${gives}) as facets
     from cases r join ${facetTable(procedure)} f on f.region = r.region and f.case_id = r.id ${linked}
@@ -155,18 +232,24 @@ export function planLoad(registry: Registry, step: AnyStep | null, kind: ActorKi
   const reads = Object.entries(step?.reads ?? {});
   // A parameter that no text names has no type: it is only there when a read looks at the input.
   const inputUsed = reads.some(([, read]) => Object.values(read.match).some((source) => source.from === 'input'));
-  const input = !inputUsed ? 'null::json' : signing
-    ? `(select pr -> 'input' from json_array_elements(c.proposals) pr where (pr ->> 'n')::int = ${p.of('proposal', 'int')})`
-    : p.of('input', 'json');
+  const input = !inputUsed
+    ? 'null::json'
+    : signing
+      ? `(select pr -> 'input' from json_array_elements(c.proposals) pr where (pr ->> 'n')::int = ${p.of('proposal', 'int')})`
+      : p.of('input', 'json');
   const numbers = Object.entries(step?.numbers ?? {}).map(
-    ([name, series]) => `(select coalesce(max(n), 0) + 1 from number_claim n where n.region = ${region} and n.unit = coalesce(c.home, h.home)
+    ([
+      name,
+      series,
+    ]) => `(select coalesce(max(n), 0) + 1 from number_claim n where n.region = ${region} and n.unit = coalesce(c.home, h.home)
       and n.series = ${quote(series.id)} and n.year = ${p.of('year', 'int')}) as ${JSON.stringify(`number ${name}`)}`,
   );
   const columns = [
     ...CASE_COLUMNS.map((column) => `c.${column}`),
     ACTOR_COLUMNS,
     'h.home as region_home',
-    'k.wrapped as key_wrapped', 'k.version as key_version',
+    'k.wrapped as key_wrapped',
+    'k.version as key_version',
     `(select json_object_agg(u.id, json_build_object('same', u.same, 'above', u.above)) from unit u
       where u.region = ${region} and u.id = any(c.helpers || c.unit)) as reach`,
     `(select json_build_object('digest', q.digest, 'result', q.result) from request q
@@ -184,23 +267,54 @@ export function planLoad(registry: Registry, step: AnyStep | null, kind: ActorKi
   return { statement: { name: statementName(), text }, params: p };
 }
 
-type Row = CaseRow & ActorRow & {
-  region_home: string | null; key_wrapped: Buffer | null; key_version: number | null;
-  reach: Record<string, UnitReach> | null; request: LoadedRow['request']; data_version: number; [extra: string]: unknown;
-};
+type Row = CaseRow &
+  ActorRow & {
+    region_home: string | null;
+    key_wrapped: Buffer | null;
+    key_version: number | null;
+    reach: Record<string, UnitReach> | null;
+    request: LoadedRow['request'];
+    data_version: number;
+    [extra: string]: unknown;
+  };
 
 export interface LoadValues {
-  readonly region: string; readonly case: string | null; readonly actor: ActorRef; readonly keys: Keyring; readonly now: InstantText;
-  readonly request: string | null; readonly input: unknown; readonly proposal?: number;
+  readonly region: string;
+  readonly case: string | null;
+  readonly actor: ActorRef;
+  readonly keys: Keyring;
+  readonly now: InstantText;
+  readonly request: string | null;
+  readonly input: unknown;
+  readonly proposal?: number;
 }
 
-export async function load(db: Queryable, plan: LoadPlan, procedure: AnyProcedure, step: AnyStep | null, values: LoadValues): Promise<LoadedRow & { readonly subject: Subject | null }> {
+export async function load(
+  db: Queryable,
+  plan: LoadPlan,
+  procedure: AnyProcedure,
+  step: AnyStep | null,
+  values: LoadValues,
+): Promise<LoadedRow & { readonly subject: Subject | null }> {
   const actor = actorKey(values.actor, values.keys);
   const day = values.now.slice(0, 10);
-  const rows = await db.query<Row>(plan.statement, plan.params.pick({
-    region: values.region, procedure: procedure.id, case: values.case, actor: actor.key, codeNumber: actor.number, day, now: values.now,
-    requester: 'system' in values.actor ? `system:${values.actor.system}` : 'anyone' in values.actor ? 'anyone' : '', request: values.request, input: values.input === undefined ? null : JSON.stringify(values.input), proposal: values.proposal ?? null, year: yearOf(day),
-  }));
+  const rows = await db.query<Row>(
+    plan.statement,
+    plan.params.pick({
+      region: values.region,
+      procedure: procedure.id,
+      case: values.case,
+      actor: actor.key,
+      codeNumber: actor.number,
+      day,
+      now: values.now,
+      requester: 'system' in values.actor ? `system:${values.actor.system}` : 'anyone' in values.actor ? 'anyone' : '',
+      request: values.request,
+      input: values.input === undefined ? null : JSON.stringify(values.input),
+      proposal: values.proposal ?? null,
+      year: yearOf(day),
+    }),
+  );
   const row = rows[0] as Row;
   const subject = subjectOf(values.actor, row);
   const reads: Record<string, readonly ReadRow[]> = {};
@@ -220,7 +334,10 @@ export async function load(db: Queryable, plan: LoadPlan, procedure: AnyProcedur
       reads,
       numbers,
     },
-    key: row.key_wrapped === null || row.key_version === null ? null : { wrapped: row.key_wrapped, version: row.key_version },
+    key:
+      row.key_wrapped === null || row.key_version === null
+        ? null
+        : { wrapped: row.key_wrapped, version: row.key_version },
     request: row.request,
     dataVersion: Number(row.data_version),
   };

@@ -5,7 +5,10 @@ import type { AnyProcedure, AnyStep } from '../procedure/types.ts';
 import { canonical, digest, unrecordable } from '../record/canonical.ts';
 import type { ActorRef, Command, CorrectionCommand, ProposalCommand, StepResult } from './api.ts';
 import { blindOf, type Core, isUuid, type loadPlans, procedureOf, readInput, Sealer, surroundingsFor } from './core.ts';
-import { type Decision, decideCorrection, decideSignature, decideStep, type Loaded, type Surroundings, refused, sightFor, unknownStep } from './decide.ts';
+import { type Decision, type Loaded, type Surroundings } from './effect.ts';
+import { decideCorrection, decideStep } from './decide.ts';
+import { decideSignature } from './proposal.ts';
+import { refused, sightFor, unknownStep } from './acting.ts';
 import { load, type LoadPlan, type LoadedRow } from './load.ts';
 import { badInput, notFound, Problem, stale, unknownActor } from './problem.ts';
 import { codeDigestOf } from './rows.ts';
@@ -33,13 +36,19 @@ interface Act {
 export function checkTexts(value: unknown): void {
   const pointer = unrecordable(value);
   if (pointer !== null) {
-    const message = { zh: '含有不能记录的字符(空字符或残缺的代理对)。', en: 'Holds a character that cannot be recorded (NUL or a lone surrogate).' };
+    const message = {
+      zh: '含有不能记录的字符(空字符或残缺的代理对)。',
+      en: 'Holds a character that cannot be recorded (NUL or a lone surrogate).',
+    };
     throw badInput(message, [{ pointer, message }]);
   }
 }
 
 export function outsideTaken(): Problem {
-  const reason = { zh: '该外部编号的事项已接转,不会重复。', en: 'A case with this outside number has already been taken over.' };
+  const reason = {
+    zh: '该外部编号的事项已接转,不会重复。',
+    en: 'A case with this outside number has already been taken over.',
+  };
   return refused([{ ground: 'outside-number-taken', reason, law: { zh: '', en: '' }, article: '' }]);
 }
 
@@ -49,19 +58,27 @@ const otherRequest = () =>
     en: 'This Idempotency-Key was used for a request with other content; use a new one.',
   });
 
-function repeated(core: Core, procedure: AnyProcedure, found: NonNullable<LoadedRow['request']>, content: string): StepResult {
+function repeated(
+  core: Core,
+  procedure: AnyProcedure,
+  found: NonNullable<LoadedRow['request']>,
+  content: string,
+): StepResult {
   if (found.digest !== content) throw otherRequest();
   return { ...withCode(core, procedure, found.result, 'once' in found.result), repeated: true };
 }
 
 /** The query code is never stored; whoever repeats the opening request is told it again. */
 function withCode(core: Core, procedure: AnyProcedure, result: StepResult, given: boolean): StepResult {
-  return procedure.tracked === true && given ? { ...result, once: { queryCode: core.keys.queryCode(result.id) } } : result;
+  return procedure.tracked === true && given
+    ? { ...result, once: { queryCode: core.keys.queryCode(result.id) } }
+    : result;
 }
 
 export function postOf(loaded: Loaded, decision: Decision) {
   const { actor } = decision.body;
-  return loaded.subject.kind === 'official' && loaded.subject.posts.some((held) => held.post === actor.post && held.unit === actor.unit)
+  return loaded.subject.kind === 'official' &&
+    loaded.subject.posts.some((held) => held.post === actor.post && held.unit === actor.unit)
     ? { account: actor.id, post: actor.post, unit: actor.unit }
     : null;
 }
@@ -72,8 +89,14 @@ async function act(core: Core, it: Act): Promise<StepResult> {
   for (let round = 0; round < ROUNDS; round += 1) {
     const epoch = core.clock.epoch();
     const found = await load(core.db, it.plan, procedure, it.step, {
-      region: core.region, case: it.caseId, actor: it.actor, keys: core.keys, now: core.clock.now(), request: it.request ?? null,
-      input: it.readInput, ...(it.proposal === undefined ? {} : { proposal: it.proposal }),
+      region: core.region,
+      case: it.caseId,
+      actor: it.actor,
+      keys: core.keys,
+      now: core.clock.now(),
+      request: it.request ?? null,
+      input: it.readInput,
+      ...(it.proposal === undefined ? {} : { proposal: it.proposal }),
     });
     if (found.subject === null) throw unknownActor();
     if (found.request !== null) return repeated(core, procedure, found.request, content);
@@ -81,21 +104,30 @@ async function act(core: Core, it: Act): Promise<StepResult> {
     if (it.caseId !== null && loaded.state === null) throw notFound();
     const current = await core.current(found.dataVersion);
     const sealer = new Sealer(core.keys);
-    if (found.key !== null && loaded.state !== null) sealer.knows(loaded.state.id, found.key.wrapped, found.key.version);
+    if (found.key !== null && loaded.state !== null)
+      sealer.knows(loaded.state.id, found.key.wrapped, found.key.version);
     const surroundings = surroundingsFor(core, current, sealer, epoch);
     if (loaded.state !== null && it.version !== undefined && it.version !== loaded.state.version) {
       // Whoever may not see the case must not learn that it moved.
       sightFor(procedure, loaded);
       throw stale();
     }
-    if (it.inPlace && it.version === undefined) throw new Problem('version-required', { zh: '请带上您所见的版本(If-Match)。', en: 'Say which version you saw (If-Match).' });
+    if (it.inPlace && it.version === undefined)
+      throw new Problem('version-required', {
+        zh: '请带上您所见的版本(If-Match)。',
+        en: 'Say which version you saw (If-Match).',
+      });
     const decision = it.decide(loaded, surroundings);
     const { next } = decision;
     const tracked = procedure.tracked === true && loaded.state === null;
     const outsider = loaded.subject.kind === 'anyone' || loaded.subject.kind === 'citizen';
     const open = decision.body.change.proposal;
     const result: StepResult = {
-      id: next.id, number: next.number, state: next.state, version: next.version, entry: decision.body.id,
+      id: next.id,
+      number: next.number,
+      state: next.state,
+      version: next.version,
+      entry: decision.body.id,
       ...(open?.status === 'open' ? { proposal: open.n } : {}),
       ...(tracked && outsider ? { once: {} } : {}),
     };
@@ -133,9 +165,13 @@ function signedStepsRead(procedure: AnyProcedure): boolean {
 
 async function proposedStep(core: Core, procedure: AnyProcedure, command: ProposalCommand): Promise<string | null> {
   const rows = await core.db.query<{ step: string | null }>(
-    { name: 'proposed step', text: `select (select p ->> 'step' from json_array_elements(proposals) p where (p ->> 'n')::int = $4::int) as step
-      from cases where region = $1 and id = $2 and procedure = $3` },
-    [core.region, command.case, procedure.id, command.proposal]);
+    {
+      name: 'proposed step',
+      text: `select (select p ->> 'step' from json_array_elements(proposals) p where (p ->> 'n')::int = $4::int) as step
+      from cases where region = $1 and id = $2 and procedure = $3`,
+    },
+    [core.region, command.case, procedure.id, command.proposal],
+  );
   return rows[0]?.step ?? null;
 }
 
@@ -150,15 +186,31 @@ export function performer(core: Core, plans: ReturnType<typeof loadPlans>) {
       checkTexts(command.input);
       if (command.request !== undefined) checkTexts(command.request);
       return act(core, {
-        procedure, step, actor,
+        procedure,
+        step,
+        actor,
         plan: plans(procedure, command.step, actor),
         caseId: command.case ?? null,
         request: command.request,
         version: command.version,
         readInput: readInput(step, command.input),
-        content: { procedure: command.procedure, case: command.case ?? null, step: command.step, input: command.input ?? null, happenedAt: command.happenedAt ?? null },
+        content: {
+          procedure: command.procedure,
+          case: command.case ?? null,
+          step: command.step,
+          input: command.input ?? null,
+          happenedAt: command.happenedAt ?? null,
+        },
         inPlace: step.inPlace === true,
-        decide: (loaded, surroundings) => decideStep(procedure, command.as === undefined && command.happenedAt === undefined ? { step: command.step, input: command.input } : { step: command.step, input: command.input, as: command.as, happenedAt: command.happenedAt }, loaded, surroundings),
+        decide: (loaded, surroundings) =>
+          decideStep(
+            procedure,
+            command.as === undefined && command.happenedAt === undefined
+              ? { step: command.step, input: command.input }
+              : { step: command.step, input: command.input, as: command.as, happenedAt: command.happenedAt },
+            loaded,
+            surroundings,
+          ),
       });
     },
 
@@ -168,7 +220,8 @@ export function performer(core: Core, plans: ReturnType<typeof loadPlans>) {
       checkTexts(command.opinion);
       const stepId = signedStepsRead(procedure) ? await proposedStep(core, procedure, command) : null;
       return act(core, {
-        procedure, actor,
+        procedure,
+        actor,
         step: stepId === null ? null : (stepOf(procedure, stepId) ?? null),
         plan: plans(procedure, stepId, actor, true),
         caseId: command.case,
@@ -188,7 +241,9 @@ export function performer(core: Core, plans: ReturnType<typeof loadPlans>) {
       checkTexts(command.facts);
       checkTexts(command.reason);
       return act(core, {
-        procedure, step: null, actor,
+        procedure,
+        step: null,
+        actor,
         plan: plans(procedure, null, actor),
         caseId: command.case,
         request: command.request,

@@ -45,14 +45,26 @@ function setDay(key: string, dueOn: DateText, state: PeriodState, late?: boolean
   const last = state.events.at(-1);
   const status = last?.type === 'meet' ? 'met' : last?.type === 'cancel' ? 'cancelled' : 'running';
   return {
-    key, status, state, dueOn, dueAt: endOfDay(dueOn), warnAt: startOfDay(dueOn),
+    key,
+    status,
+    state,
+    dueOn,
+    dueAt: endOfDay(dueOn),
+    warnAt: startOfDay(dueOn),
     ...(last?.type === 'meet' ? { metAt: last.at } : {}),
     ...(late === true ? { late: true } : {}),
   };
 }
 
 /** The view that is stored: computed dates beside the state they follow from. */
-export function viewOf(key: string, party: string | undefined, state: PeriodState, law: Law, calendar: Calendar, late?: boolean): PeriodView {
+export function viewOf(
+  key: string,
+  party: string | undefined,
+  state: PeriodState,
+  law: Law,
+  calendar: Calendar,
+  late?: boolean,
+): PeriodView {
   const due = computeDue(state, law, calendar);
   return {
     key,
@@ -94,7 +106,9 @@ export function movePeriods(
   };
   const running = (move: PeriodMove<unknown>) => {
     const { key, party } = moveOf(move, input);
-    return current.find((period) => sameSlot(period, key, party) && (period.status === 'running' || period.status === 'suspended'));
+    return current.find(
+      (period) => sameSlot(period, key, party) && (period.status === 'running' || period.status === 'suspended'),
+    );
   };
   const happen = (period: PeriodView, event: PeriodEvent, isLate?: boolean) => {
     const state = { ...period.state, events: [...period.state.events, event] };
@@ -109,7 +123,8 @@ export function movePeriods(
     const period = running(move);
     if (period === undefined) continue;
     // Never blocked: a late act is taken, and flagged.
-    const isLate = period.dueAt !== undefined && period.earliestOn === undefined && epochOf(happenedAt) >= epochOf(period.dueAt);
+    const isLate =
+      period.dueAt !== undefined && period.earliestOn === undefined && epochOf(happenedAt) >= epochOf(period.dueAt);
     late ||= isLate;
     happen(period, { type: 'meet', at: happenedAt }, isLate);
   }
@@ -169,7 +184,11 @@ export function nearest(periods: readonly PeriodView[]): { dueAt: InstantText | 
   return { dueAt, warnAt };
 }
 
-export function lightAt(now: number, dueAt: InstantText | null | undefined, warnAt: InstantText | null | undefined): Light {
+export function lightAt(
+  now: number,
+  dueAt: InstantText | null | undefined,
+  warnAt: InstantText | null | undefined,
+): Light {
   if (dueAt === null || dueAt === undefined) return 'none';
   if (now >= epochOf(dueAt)) return 'red';
   return warnAt !== null && warnAt !== undefined && now >= epochOf(warnAt) ? 'yellow' : 'green';

@@ -30,7 +30,11 @@ export class Problem extends Error {
   readonly detail: Label;
   readonly refusals: readonly Refusal[];
   readonly errors: readonly FieldError[];
-  constructor(kind: ProblemKind, detail: Label, more: { refusals?: readonly Refusal[]; errors?: readonly FieldError[] } = {}) {
+  constructor(
+    kind: ProblemKind,
+    detail: Label,
+    more: { refusals?: readonly Refusal[]; errors?: readonly FieldError[] } = {},
+  ) {
     super(detail.en);
     this.name = 'Problem';
     this.kind = kind;
@@ -40,8 +44,7 @@ export class Problem extends Error {
   }
 }
 
-export const unknownActor = () =>
-  new Problem('unknown-actor', { zh: '请先登录。', en: 'Log in first.' });
+export const unknownActor = () => new Problem('unknown-actor', { zh: '请先登录。', en: 'Log in first.' });
 export const notAllowed = (detail?: Label) =>
   new Problem('not-allowed', detail ?? { zh: '您的岗位不能办理此事。', en: 'None of your posts may do this.' });
 export const notFound = () =>
@@ -51,4 +54,5 @@ export const stale = () =>
     zh: '此件刚被他人办理,您填写的内容未丢失:请查看最新情况后再提交。',
     en: 'Someone else has just acted on this case. Nothing you typed is lost: look at the latest state and submit again.',
   });
-export const badInput = (detail: Label, errors: readonly FieldError[] = []) => new Problem('bad-input', detail, { errors });
+export const badInput = (detail: Label, errors: readonly FieldError[] = []) =>
+  new Problem('bad-input', detail, { errors });

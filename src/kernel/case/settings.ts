@@ -30,8 +30,12 @@ export function settingsOf(core: Core): Settings {
       const { calendar } = await core.current();
       // Refuses an arrangement that contradicts itself before anything is stored.
       withArrangement(calendar, arrangement);
-      await db.query({ text: 'insert into calendar_year (region, version, year, arrangement, announced_at) values ($1, (select coalesce(max(version), 0) + 1 from calendar_year where region = $1), $2, $3, $4)' },
-        [region, arrangement.year, JSON.stringify(arrangement), core.clock.now()]);
+      await db.query(
+        {
+          text: 'insert into calendar_year (region, version, year, arrangement, announced_at) values ($1, (select coalesce(max(version), 0) + 1 from calendar_year where region = $1), $2, $3, $4)',
+        },
+        [region, arrangement.year, JSON.stringify(arrangement), core.clock.now()],
+      );
       const result = await recomputeAll(core, acting);
       core.wake();
       return result;
@@ -41,21 +45,37 @@ export function settingsOf(core: Core): Settings {
       const own = core.registry.domains.flatMap((domain) => domain.rules ?? []);
       // Refuses, in the law's own words, to override a text that was read.
       createLaw([...rules, ...own], [setting]);
-      await db.query({ text: 'insert into limit_setting (region, rule, from_on, value, set_at) values ($1, $2, $3, $4, $5)' }, [region, setting.ruleId, setting.from, JSON.stringify(setting), core.clock.now()]);
+      await db.query(
+        { text: 'insert into limit_setting (region, rule, from_on, value, set_at) values ($1, $2, $3, $4, $5)' },
+        [region, setting.ruleId, setting.from, JSON.stringify(setting), core.clock.now()],
+      );
     },
 
     async limits() {
-      const rows = await db.query<{ value: LimitSetting }>({ text: 'select value from limit_setting where region = $1 order by from_on, set_at' }, [region]);
+      const rows = await db.query<{ value: LimitSetting }>(
+        { text: 'select value from limit_setting where region = $1 order by from_on, set_at' },
+        [region],
+      );
       return rows.map((row) => row.value);
     },
 
     async put(name, value) {
-      if (!/^[a-z][a-z0-9.:-]{0,99}$/.test(name)) throw badInput({ zh: '设置名不合要求。', en: 'A setting name is small letters, digits, dot, colon, hyphen.' });
-      await db.query({ name: 'put setting', text: 'insert into setting (region, name, value, set_at) values ($1, $2, $3, $4) on conflict (region, name) do update set value = excluded.value, set_at = excluded.set_at' }, [region, name, canonical(value), core.clock.now()]);
+      if (!/^[a-z][a-z0-9.:-]{0,99}$/.test(name))
+        throw badInput({ zh: '设置名不合要求。', en: 'A setting name is small letters, digits, dot, colon, hyphen.' });
+      await db.query(
+        {
+          name: 'put setting',
+          text: 'insert into setting (region, name, value, set_at) values ($1, $2, $3, $4) on conflict (region, name) do update set value = excluded.value, set_at = excluded.set_at',
+        },
+        [region, name, canonical(value), core.clock.now()],
+      );
     },
 
     async get(name) {
-      const rows = await db.query<{ value: unknown }>({ name: 'get setting', text: 'select value from setting where region = $1 and name = $2' }, [region, name]);
+      const rows = await db.query<{ value: unknown }>(
+        { name: 'get setting', text: 'select value from setting where region = $1 and name = $2' },
+        [region, name],
+      );
       return rows[0]?.value;
     },
   };

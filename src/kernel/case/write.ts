@@ -5,7 +5,7 @@ import type { Queryable, Statement } from '../db/types.ts';
 import { facetColumn, facetNames, facetTable, milestoneTable, SQL_TYPE } from '../facets/tables.ts';
 import type { AnyProcedure } from '../procedure/types.ts';
 import type { StepResult } from './api.ts';
-import type { Decision } from './decide.ts';
+import type { Decision } from './effect.ts';
 import type { CaseState } from './fold.ts';
 import { CASE_TYPES, caseCells, derive, WRITTEN_CASE_COLUMNS, type Derived } from './rows.ts';
 
@@ -21,7 +21,17 @@ export interface WriteExtras {
 }
 
 /** Never changed by a later step. */
-const FIXED = new Set(['id', 'procedure', 'number', 'opened_at', 'adopted', 'outside_system', 'outside_number', 'outside_hash', 'code_digest']);
+const FIXED = new Set([
+  'id',
+  'procedure',
+  'number',
+  'opened_at',
+  'adopted',
+  'outside_system',
+  'outside_number',
+  'outside_hash',
+  'code_digest',
+]);
 
 interface Shape {
   readonly open: boolean;
@@ -40,7 +50,10 @@ interface Shape {
   readonly quiet: boolean;
 }
 
-const shapeKey = (shape: Shape) => Object.values(shape).map((on) => (on ? 1 : 0)).join('');
+const shapeKey = (shape: Shape) =>
+  Object.values(shape)
+    .map((on) => (on ? 1 : 0))
+    .join('');
 
 interface Plan {
   readonly statement: Statement;
@@ -87,14 +100,19 @@ function build(procedure: AnyProcedure, shape: Shape, name: string): Plan {
     ctes.push(`up as (insert into cases (region, ${WRITTEN_CASE_COLUMNS.join(', ')})
       select ${region}, ${WRITTEN_CASE_COLUMNS.map(cell).join(', ')}${guard === '' ? '' : ` where${guard}`} returning region)`);
   } else {
-    const set = WRITTEN_CASE_COLUMNS.filter((column) => !FIXED.has(column)).map((column) => `${column} = ${cell(column)}`);
+    const set = WRITTEN_CASE_COLUMNS.filter((column) => !FIXED.has(column)).map(
+      (column) => `${column} = ${cell(column)}`,
+    );
     ctes.push(`up as (update cases set ${set.join(', ')} where region = ${region} and id = ${id} and version = ${p.of('before', 'int')}
       ${guard === '' ? '' : `and${guard}`} returning region)`);
   }
   ctes.push(`e as (insert into entry (region, case_id, seq, id, procedure, step, recorded_at, happened_at, body, hash)
     select ${region}, ${id}, ${p.of('seq', 'int')}, ${p.of('entry', 'uuid')}, ${p.of('procedure', 'text')}, ${p.of('step', 'text')}, ${p.of('recordedAt', 'timestamptz')},
       ${p.of('happenedAt', 'timestamptz')}, ${p.of('body', 'text')}, ${p.of('hash', 'text')} from up)`);
-  if (!shape.quiet) ctes.push(`q as (insert into pending (region, id, case_id, from_seq, to_seq) select ${region}, ${p.of('entry', 'uuid')}, ${id}, ${p.of('seq', 'int')}, ${p.of('seq', 'int')} from up)`);
+  if (!shape.quiet)
+    ctes.push(
+      `q as (insert into pending (region, id, case_id, from_seq, to_seq) select ${region}, ${p.of('entry', 'uuid')}, ${id}, ${p.of('seq', 'int')}, ${p.of('seq', 'int')} from up)`,
+    );
   const facetSet = facetColumns.map((column) => `${column} = excluded.${column}`).join(', ');
   ctes.push(`f as (insert into ${facetTable(procedure)} (${['region', 'case_id', ...facetColumns].join(', ')}) select ${[region, id, ...facetValues].join(', ')} from up
     on conflict (region, case_id) ${facetSet === '' ? 'do nothing' : `do update set ${facetSet}`})`);
@@ -127,7 +145,9 @@ function build(procedure: AnyProcedure, shape: Shape, name: string): Plan {
       where d.region = ${region} and d.from_case = ${id} and d.rel = v.rel and d.to_case = v.other)`);
   }
   if (shape.key) {
-    ctes.push(`k as (insert into data_key (region, case_id, wrapped, version) select ${region}, ${id}, ${p.of('wrapped', 'bytea')}, ${p.of('keyVersion', 'int')} from up)`);
+    ctes.push(
+      `k as (insert into data_key (region, case_id, wrapped, version) select ${region}, ${id}, ${p.of('wrapped', 'bytea')}, ${p.of('keyVersion', 'int')} from up)`,
+    );
   }
   if (shape.blind) {
     ctes.push(`b as (insert into blind (region, procedure, field, digest, case_id) select ${region}, ${p.of('procedure', 'text')}, v.field, decode(v.digest, 'hex'), ${id}
@@ -165,13 +185,29 @@ function shapeOf(before: CaseState | null, decision: Decision, derived: Derived,
 }
 
 /** Writes a decision; false when the case, a read or the post moved meanwhile. */
-export async function write(db: Queryable, procedure: AnyProcedure, before: CaseState | null, decision: Decision, extras: WriteExtras): Promise<boolean> {
+export async function write(
+  db: Queryable,
+  procedure: AnyProcedure,
+  before: CaseState | null,
+  decision: Decision,
+  extras: WriteExtras,
+): Promise<boolean> {
   const { body, next } = decision;
   const derived = derive(procedure, before, decision);
   const plan = planFor(procedure, shapeOf(before, decision, derived, extras));
   const values: Record<string, unknown> = {
-    region: body.region, id: next.id, procedure: procedure.id, before: before?.version ?? 0, seq: body.seq, entry: body.id, step: body.step,
-    recordedAt: body.recordedAt, happenedAt: body.happenedAt, body: decision.text, hash: decision.hash, day: body.recordedAt.slice(0, 10),
+    region: body.region,
+    id: next.id,
+    procedure: procedure.id,
+    before: before?.version ?? 0,
+    seq: body.seq,
+    entry: body.id,
+    step: body.step,
+    recordedAt: body.recordedAt,
+    happenedAt: body.happenedAt,
+    body: decision.text,
+    hash: decision.hash,
+    day: body.recordedAt.slice(0, 10),
   };
   caseCells(procedure, next, body.recordedAt, extras.code).forEach((value, index) => {
     values[`c.${WRITTEN_CASE_COLUMNS[index]}`] = value;
@@ -179,24 +215,43 @@ export async function write(db: Queryable, procedure: AnyProcedure, before: Case
   facetNames(procedure).forEach((facet, index) => {
     values[`f.${facet}`] = derived.facets[index];
   });
-  if (extras.post !== null) Object.assign(values, { postAccount: extras.post.account, post: extras.post.post, postUnit: extras.post.unit });
+  if (extras.post !== null)
+    Object.assign(values, { postAccount: extras.post.account, post: extras.post.post, postUnit: extras.post.unit });
   if (body.reads !== undefined) {
     const versions = new Map(body.reads.of.map(([, caseId, version]) => [caseId, version]));
-    Object.assign(values, { readIds: [...versions.keys()], readVersions: [...versions.values()], readCount: versions.size });
+    Object.assign(values, {
+      readIds: [...versions.keys()],
+      readVersions: [...versions.values()],
+      readCount: versions.size,
+    });
   }
   if (derived.milestones.length > 0) {
-    Object.assign(values, { mParts: derived.milestones.map((row) => row.part), mNames: derived.milestones.map((row) => row.milestone), mAts: derived.milestones.map((row) => row.happenedAt) });
+    Object.assign(values, {
+      mParts: derived.milestones.map((row) => row.part),
+      mNames: derived.milestones.map((row) => row.milestone),
+      mAts: derived.milestones.map((row) => row.happenedAt),
+    });
   }
   Object.assign(values, {
     of: body.change.of,
-    iSubjects: derived.involved.map(([subject]) => subject), iRoles: derived.involved.map(([, role]) => role),
-    gSubjects: derived.left.map(([subject]) => subject), gRoles: derived.left.map(([, role]) => role),
-    lRels: derived.linked.map(([rel]) => rel), lTos: derived.linked.map(([, to]) => to),
-    uRels: derived.unlinked.map(([rel]) => rel), uTos: derived.unlinked.map(([, to]) => to),
-    wrapped: extras.newKey?.wrapped, keyVersion: extras.newKey?.version,
-    bFields: extras.blind.map((row) => row.field), bDigests: extras.blind.map((row) => row.digest.toString('hex')),
-    nSeries: body.change.numbers?.map((claim) => claim.series), nYears: body.change.numbers?.map((claim) => claim.year), nNs: body.change.numbers?.map((claim) => claim.n),
-    requester: body.actor.id, request: extras.request?.key, requestDigest: extras.request?.digest,
+    iSubjects: derived.involved.map(([subject]) => subject),
+    iRoles: derived.involved.map(([, role]) => role),
+    gSubjects: derived.left.map(([subject]) => subject),
+    gRoles: derived.left.map(([, role]) => role),
+    lRels: derived.linked.map(([rel]) => rel),
+    lTos: derived.linked.map(([, to]) => to),
+    uRels: derived.unlinked.map(([rel]) => rel),
+    uTos: derived.unlinked.map(([, to]) => to),
+    wrapped: extras.newKey?.wrapped,
+    keyVersion: extras.newKey?.version,
+    bFields: extras.blind.map((row) => row.field),
+    bDigests: extras.blind.map((row) => row.digest.toString('hex')),
+    nSeries: body.change.numbers?.map((claim) => claim.series),
+    nYears: body.change.numbers?.map((claim) => claim.year),
+    nNs: body.change.numbers?.map((claim) => claim.n),
+    requester: body.actor.id,
+    request: extras.request?.key,
+    requestDigest: extras.request?.digest,
     result: extras.request === null ? null : JSON.stringify(extras.request.result),
   });
   const rows = await db.query<{ done: number }>(plan.statement, plan.params.pick(values));

@@ -7,7 +7,9 @@ import { migrations } from './schema.ts';
 import type { Database } from './types.ts';
 
 export async function migrate(db: Database, registry: Registry): Promise<readonly string[]> {
-  await db.script('create table if not exists schema_step (id text primary key, at timestamptz not null default now())');
+  await db.script(
+    'create table if not exists schema_step (id text primary key, at timestamptz not null default now())',
+  );
   const done = new Set((await db.query<{ id: string }>({ text: 'select id from schema_step' })).map((row) => row.id));
   const added: string[] = [];
   for (const step of migrations) {
@@ -29,14 +31,19 @@ export async function keepPromises(db: Database, region: string, registry: Regis
   );
   for (const before of seen) {
     const procedure = registry.procedures.get(before.procedure);
-    if (procedure === undefined) throw new IllFormed(`Procedure ${before.procedure} has records but is no longer declared.`);
+    if (procedure === undefined)
+      throw new IllFormed(`Procedure ${before.procedure} has records but is no longer declared.`);
     const known = new Set([...Object.keys(procedure.steps), ...Object.keys(procedure.retired ?? {})]);
     const lost = before.steps.filter((step) => !known.has(step));
     if (lost.length > 0) {
-      throw new IllFormed(`Procedure ${procedure.id}: step ${lost.join(', ')} has been released and may be retired, not removed.`);
+      throw new IllFormed(
+        `Procedure ${procedure.id}: step ${lost.join(', ')} has been released and may be retired, not removed.`,
+      );
     }
     if (procedure.factsVersion < before.facts_version) {
-      throw new IllFormed(`Procedure ${procedure.id}: facts version ${before.facts_version} is recorded; the code knows only ${procedure.factsVersion}.`);
+      throw new IllFormed(
+        `Procedure ${procedure.id}: facts version ${before.facts_version} is recorded; the code knows only ${procedure.factsVersion}.`,
+      );
     }
   }
   for (const procedure of registry.procedures.values()) {
@@ -45,7 +52,12 @@ export async function keepPromises(db: Database, region: string, registry: Regis
         text: `insert into procedure_seen (region, procedure, steps, facts_version) values ($1, $2, $3, $4)
           on conflict (region, procedure) do update set steps = excluded.steps, facts_version = excluded.facts_version`,
       },
-      [region, procedure.id, [...Object.keys(procedure.steps), ...Object.keys(procedure.retired ?? {})], procedure.factsVersion],
+      [
+        region,
+        procedure.id,
+        [...Object.keys(procedure.steps), ...Object.keys(procedure.retired ?? {})],
+        procedure.factsVersion,
+      ],
     );
   }
 }

@@ -84,7 +84,9 @@ export async function openPostgres(url: string, connections = 10): Promise<Datab
       const client = new pg.Client({ connectionString: url });
       await client.connect();
       client.on('error', () => undefined);
-      const got = await client.query<{ got: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as got', [key]);
+      const got = await client.query<{ got: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as got', [
+        key,
+      ]);
       if (got.rows[0]?.got === true) return () => client.end();
       await client.end();
       return null;

@@ -21,7 +21,13 @@ interface Selection {
   readonly counted: string;
 }
 
-function whereSql(procedure: AnyProcedure, where: Where | undefined, p: Params, values: Record<string, unknown>, prefix: string): string[] {
+function whereSql(
+  procedure: AnyProcedure,
+  where: Where | undefined,
+  p: Params,
+  values: Record<string, unknown>,
+  prefix: string,
+): string[] {
   return Object.entries(where ?? {}).map(([facet, wanted]) => {
     const column = `m.${facetColumn(facet)}`;
     if (wanted === null) return `${column} is null`;
@@ -37,17 +43,28 @@ function select(core: Core, subject: Subject, id: string, query: FigureQuery): S
   if (figure === undefined) throw notFound();
   for (const name of ['from', 'to', 'asOf'] as const) {
     const day = query[name];
-    if (day !== undefined && !isDate(day)) throw badInput({ zh: '日期写作 2021-03-01。', en: 'Write the date as 2021-03-01.' }, [{ pointer: `/${name}`, message: { zh: '日期有误。', en: 'Not a date.' } }]);
+    if (day !== undefined && !isDate(day))
+      throw badInput({ zh: '日期写作 2021-03-01。', en: 'Write the date as 2021-03-01.' }, [
+        { pointer: `/${name}`, message: { zh: '日期有误。', en: 'Not a date.' } },
+      ]);
   }
   const procedure = procedureOf(core, figure.procedure);
   const p = new Params();
   // "As of" a day means at its end; with none given, now, and nothing later than today's last moment.
   const asOf = query.asOf ?? dateOf(core.clock.now());
-  const values: Record<string, unknown> = { region: core.region, from: startOfDay(query.from), to: endOfDay(query.to), asOf: endOfDay(asOf) };
+  const values: Record<string, unknown> = {
+    region: core.region,
+    from: startOfDay(query.from),
+    to: endOfDay(query.to),
+    asOf: endOfDay(asOf),
+  };
   const parts = [
-    `m.region = ${p.of('region', 'text')}`, `m.milestone = '${figure.milestone}'`,
-    `m.happened_at >= ${p.of('from', 'timestamptz')}`, `m.happened_at < ${p.of('to', 'timestamptz')}`,
-    `m.recorded_at < ${p.of('asOf', 'timestamptz')}`, `(m.superseded_at is null or m.superseded_at >= ${p.of('asOf', 'timestamptz')})`,
+    `m.region = ${p.of('region', 'text')}`,
+    `m.milestone = '${figure.milestone}'`,
+    `m.happened_at >= ${p.of('from', 'timestamptz')}`,
+    `m.happened_at < ${p.of('to', 'timestamptz')}`,
+    `m.recorded_at < ${p.of('asOf', 'timestamptz')}`,
+    `(m.superseded_at is null or m.superseded_at >= ${p.of('asOf', 'timestamptz')})`,
     ...(figure.adopted === 'left out' ? ['not m.adopted'] : []),
     ...whereSql(procedure, figure.where, p, values, 'w'),
   ];
@@ -59,13 +76,17 @@ function select(core: Core, subject: Subject, id: string, query: FigureQuery): S
     from += ' join cases c on c.region = m.region and c.id = m.case_id';
     parts.push(visibleCondition(p, branches));
   }
-  const counted = figure.counted === undefined ? 'true' : `coalesce(${whereSql(procedure, figure.counted, p, values, 'n').join(' and ')}, false)`;
+  const counted =
+    figure.counted === undefined
+      ? 'true'
+      : `coalesce(${whereSql(procedure, figure.counted, p, values, 'n').join(' and ')}, false)`;
   return { procedure, figure, params: p, values, from: `${from} where ${parts.join(' and ')}`, counted };
 }
 
 function countSql({ figure }: Selection, condition: string): string {
   if (figure.count === 'rows') return `count(*) filter (where ${condition})`;
-  if ('distinct' in figure.count) return `count(distinct m.${facetColumn(figure.count.distinct)}) filter (where ${condition})`;
+  if ('distinct' in figure.count)
+    return `count(distinct m.${facetColumn(figure.count.distinct)}) filter (where ${condition})`;
   return `coalesce(sum(m.${facetColumn(figure.count.sum)}) filter (where ${condition}), 0)`;
 }
 
@@ -76,7 +97,11 @@ export function figureReader(core: Core) {
     async figure(actor: ActorRef, id: string, query: FigureQuery): Promise<FigureValue> {
       const it = select(core, await subjectFor(core, actor), id, query);
       const rows = await core.db.query<{ everything: number; counted: number }>(
-        { text: `select ${countSql(it, 'true')} as everything, ${countSql(it, it.counted)} as counted from ${it.from}` }, it.params.pick(it.values));
+        {
+          text: `select ${countSql(it, 'true')} as everything, ${countSql(it, it.counted)} as counted from ${it.from}`,
+        },
+        it.params.pick(it.values),
+      );
       const all = Number(rows[0]?.everything ?? 0);
       const counted = Number(rows[0]?.counted ?? 0);
       const ratio = it.figure.counted !== undefined;
@@ -92,31 +117,76 @@ export function figureReader(core: Core) {
     async figureGroups(actor: ActorRef, id: string, query: FigureQuery, by: string) {
       const it = select(core, await subjectFor(core, actor), id, query);
       if (by !== 'month' && by !== 'unit' && it.procedure.facets[by] === undefined) {
-        throw badInput({ zh: '只能按 month、unit 或该事项的分类项分组。', en: 'Group by month, unit or a facet of the procedure.' }, [{ pointer: '/by', message: { zh: '不能这样分组。', en: 'Cannot group by this.' } }]);
+        throw badInput(
+          { zh: '只能按 month、unit 或该事项的分类项分组。', en: 'Group by month, unit or a facet of the procedure.' },
+          [{ pointer: '/by', message: { zh: '不能这样分组。', en: 'Cannot group by this.' } }],
+        );
       }
-      const key = by === 'month' ? `to_char(m.happened_at, 'YYYY-MM')` : by === 'unit' ? 'm.unit' : `coalesce(m.${facetColumn(by)}::text, '')`;
+      const key =
+        by === 'month'
+          ? `to_char(m.happened_at, 'YYYY-MM')`
+          : by === 'unit'
+            ? 'm.unit'
+            : `coalesce(m.${facetColumn(by)}::text, '')`;
       const rows = await core.db.query<{ key: string; everything: number; counted: number }>(
-        { text: `select ${key} as key, ${countSql(it, 'true')} as everything, ${countSql(it, it.counted)} as counted from ${it.from} group by 1 order by 1 limit 2000` }, it.params.pick(it.values));
+        {
+          text: `select ${key} as key, ${countSql(it, 'true')} as everything, ${countSql(it, it.counted)} as counted from ${it.from} group by 1 order by 1 limit 2000`,
+        },
+        it.params.pick(it.values),
+      );
       return rows.map((row) => ({ key: row.key, counted: Number(row.counted), all: Number(row.everything) }));
     },
 
-    async figureRecords(actor: ActorRef, id: string, query: FigureQuery, page: { readonly cursor?: string; readonly limit?: number } = {}): Promise<Page<FigureRecord>> {
+    async figureRecords(
+      actor: ActorRef,
+      id: string,
+      query: FigureQuery,
+      page: { readonly cursor?: string; readonly limit?: number } = {},
+    ): Promise<Page<FigureRecord>> {
       const it = select(core, await subjectFor(core, actor), id, query);
       const limit = limitOf(page.limit);
       const cursor = page.cursor === undefined ? null : cursorParts(page.cursor);
-      Object.assign(it.values, { limit: limit + 1, 'cursor.at': cursor?.at, 'cursor.id': cursor?.id, 'cursor.seq': cursor?.seq });
-      const after = cursor === null ? '' : ` and (m.happened_at, m.case_id, m.seq) > (${it.params.of('cursor.at', 'timestamptz')}, ${it.params.of('cursor.id', 'uuid')}, ${it.params.of('cursor.seq', 'int')})`;
-      const facets = facetNames(it.procedure).map((name) => `, x.${facetColumn(name)}`).join('');
+      Object.assign(it.values, {
+        limit: limit + 1,
+        'cursor.at': cursor?.at,
+        'cursor.id': cursor?.id,
+        'cursor.seq': cursor?.seq,
+      });
+      const after =
+        cursor === null
+          ? ''
+          : ` and (m.happened_at, m.case_id, m.seq) > (${it.params.of('cursor.at', 'timestamptz')}, ${it.params.of('cursor.id', 'uuid')}, ${it.params.of('cursor.seq', 'int')})`;
+      const facets = facetNames(it.procedure)
+        .map((name) => `, x.${facetColumn(name)}`)
+        .join('');
       const text = `select x.case_id, x.seq, x.happened_at, x.unit, x.counted, k.number${facets} from (select m.*, ${it.counted} as counted from ${it.from}${after}
         order by m.happened_at, m.case_id, m.seq limit ${it.params.of('limit', 'int')}) x
         join cases k on k.region = ${it.params.of('region', 'text')} and k.id = x.case_id order by x.happened_at, x.case_id, x.seq`;
-      const rows = await core.db.query<{ case_id: string; seq: number; happened_at: InstantText; unit: string; counted: boolean; number: string; [facet: string]: unknown }>({ text }, it.params.pick(it.values));
+      const rows = await core.db.query<{
+        case_id: string;
+        seq: number;
+        happened_at: InstantText;
+        unit: string;
+        counted: boolean;
+        number: string;
+        [facet: string]: unknown;
+      }>({ text }, it.params.pick(it.values));
       const items = rows.slice(0, limit).map((row) => ({
-        id: row.case_id, number: row.number, seq: row.seq, happenedAt: row.happened_at, unit: row.unit, counted: row.counted,
-        facets: Object.fromEntries(facetNames(it.procedure).map((name) => [name, (row[facetColumn(name)] as FacetValue | undefined) ?? null])),
+        id: row.case_id,
+        number: row.number,
+        seq: row.seq,
+        happenedAt: row.happened_at,
+        unit: row.unit,
+        counted: row.counted,
+        facets: Object.fromEntries(
+          facetNames(it.procedure).map((name) => [name, (row[facetColumn(name)] as FacetValue | undefined) ?? null]),
+        ),
       }));
       const last = items.at(-1);
-      return { items, next: rows.length > limit && last !== undefined ? `${last.seq}.${cursorText(last.happenedAt, last.id)}` : null };
+      return {
+        items,
+        next: rows.length > limit && last !== undefined ? `${last.seq}.${cursorText(last.happenedAt, last.id)}` : null,
+      };
     },
   };
 }

@@ -39,7 +39,8 @@ export function tablesFor(procedure: AnyProcedure): string {
     const type = SQL_TYPE[facet.type];
     lines.push(`alter table ${facets} add column if not exists ${column} ${type};`);
     lines.push(`alter table ${milestones} add column if not exists ${column} ${type};`);
-    if (facet.indexed) lines.push(`create index if not exists ${facets}_${column} on ${facets} (region, ${column}, case_id);`);
+    if (facet.indexed)
+      lines.push(`create index if not exists ${facets}_${column} on ${facets} (region, ${column}, case_id);`);
   }
   return lines.join('\n');
 }

@@ -16,7 +16,12 @@ const POLL_MS = 250;
 const ALARM_MS = 30_000;
 const CHANNEL = 'plumbline';
 
-interface PendingRow { id: string; case_id: string; from_seq: number; to_seq: number }
+interface PendingRow {
+  id: string;
+  case_id: string;
+  from_seq: number;
+  to_seq: number;
+}
 
 export interface Leader {
   start(): Promise<void>;
@@ -38,18 +43,42 @@ export function leaderOf(core: Core, perform: Kernel['perform'], report: (error:
 
   async function react(body: EntryBody, row: CaseRow): Promise<void> {
     const procedure = core.registry.procedures.get(body.procedure);
-    const effective = body.kind !== 'proposal' && body.kind !== 'return' && !(body.kind === 'signature' && body.change.proposal?.status === 'open');
-    const reactions = effective ? (procedure?.reactions ?? []).filter((reaction) => reaction.on.includes(body.step)) : [];
+    const effective =
+      body.kind !== 'proposal' &&
+      body.kind !== 'return' &&
+      !(body.kind === 'signature' && body.change.proposal?.status === 'open');
+    const reactions = effective
+      ? (procedure?.reactions ?? []).filter((reaction) => reaction.on.includes(body.step))
+      : [];
     if (procedure === undefined || reactions.length === 0) return;
     const state = stateOf(row, upgraded(procedure));
-    const links = await db.query<{ rel: string; from: string; to: string }>({ name: 'reaction links', text: 'select rel, from_case as "from", to_case as "to" from link where region = $1 and (from_case = $2 or to_case = $2)' }, [region, state.id]);
-    const entry: EntrySeen = { id: body.id, seq: body.seq, kind: body.kind, step: body.step, happenedAt: body.happenedAt, input: body.input };
+    const links = await db.query<{ rel: string; from: string; to: string }>(
+      {
+        name: 'reaction links',
+        text: 'select rel, from_case as "from", to_case as "to" from link where region = $1 and (from_case = $2 or to_case = $2)',
+      },
+      [region, state.id],
+    );
+    const entry: EntrySeen = {
+      id: body.id,
+      seq: body.seq,
+      kind: body.kind,
+      step: body.step,
+      happenedAt: body.happenedAt,
+      input: body.input,
+    };
     for (const reaction of reactions) {
       const commands = reaction.then(entry, { ...state, links });
       for (const [index, command] of commands.entries()) {
         // The request id makes a reaction take effect once, however often it is run.
         const request = `${body.id}:${reaction.id}:${index}`;
-        const full: Command = { procedure: command.procedure, step: command.step, input: command.input, request, ...(command.case === undefined ? {} : { case: command.case }) };
+        const full: Command = {
+          procedure: command.procedure,
+          step: command.step,
+          input: command.input,
+          request,
+          ...(command.case === undefined ? {} : { case: command.case }),
+        };
         try {
           await perform({ system: `reaction.${reaction.id}` }, full);
         } catch (error) {
@@ -62,20 +91,48 @@ export function leaderOf(core: Core, perform: Kernel['perform'], report: (error:
   }
 
   async function page(): Promise<number> {
-    const rows = await db.query<PendingRow>({ name: 'pending', text: `select id, case_id, from_seq, to_seq from pending where region = $1 order by id limit ${PAGE}` }, [region]);
+    const rows = await db.query<PendingRow>(
+      {
+        name: 'pending',
+        text: `select id, case_id, from_seq, to_seq from pending where region = $1 order by id limit ${PAGE}`,
+      },
+      [region],
+    );
     if (rows.length === 0) return 0;
     const ids = [...new Set(rows.map((row) => row.case_id))];
     const [cases, entries] = [
-      await db.query<CaseRow>({ name: 'pending cases', text: `select ${CASE_COLUMNS.join(', ')} from cases where region = $1 and id = any($2::uuid[])` }, [region, ids]),
-      await db.query<{ case_id: string; seq: number; body: string }>({ name: 'pending entries', text: `select e.case_id, e.seq, e.body from entry e join unnest($2::uuid[], $3::int[], $4::int[]) p(case_id, a, b)
-        on e.case_id = p.case_id and e.seq between p.a and p.b where e.region = $1 order by e.case_id, e.seq` }, [region, rows.map((row) => row.case_id), rows.map((row) => row.from_seq), rows.map((row) => row.to_seq)]),
+      await db.query<CaseRow>(
+        {
+          name: 'pending cases',
+          text: `select ${CASE_COLUMNS.join(', ')} from cases where region = $1 and id = any($2::uuid[])`,
+        },
+        [region, ids],
+      ),
+      await db.query<{ case_id: string; seq: number; body: string }>(
+        {
+          name: 'pending entries',
+          text: `select e.case_id, e.seq, e.body from entry e join unnest($2::uuid[], $3::int[], $4::int[]) p(case_id, a, b)
+        on e.case_id = p.case_id and e.seq between p.a and p.b where e.region = $1 order by e.case_id, e.seq`,
+        },
+        [region, rows.map((row) => row.case_id), rows.map((row) => row.from_seq), rows.map((row) => row.to_seq)],
+      ),
     ];
     const byCase = new Map(cases.map((row) => [row.id, row]));
     const titled = cases.filter((row) => row.title !== '');
     if (titled.length > 0) {
-      await db.query({ name: 'index search', text: `insert into search (region, case_id, procedure, words) select $1, v.id, v.procedure, array_to_tsvector(string_to_array(v.words, ' '))
-        from unnest($2::uuid[], $3::text[], $4::text[]) v(id, procedure, words) on conflict (region, case_id) do update set words = excluded.words` },
-        [region, titled.map((row) => row.id), titled.map((row) => row.procedure), titled.map((row) => words(row.title).join(' '))]);
+      await db.query(
+        {
+          name: 'index search',
+          text: `insert into search (region, case_id, procedure, words) select $1, v.id, v.procedure, array_to_tsvector(string_to_array(v.words, ' '))
+        from unnest($2::uuid[], $3::text[], $4::text[]) v(id, procedure, words) on conflict (region, case_id) do update set words = excluded.words`,
+        },
+        [
+          region,
+          titled.map((row) => row.id),
+          titled.map((row) => row.procedure),
+          titled.map((row) => words(row.title).join(' ')),
+        ],
+      );
     }
     const notices: EntryNotice[] = [];
     for (const { body: text } of entries) {
@@ -83,9 +140,19 @@ export function leaderOf(core: Core, perform: Kernel['perform'], report: (error:
       const row = byCase.get(body.case);
       if (row === undefined) continue;
       await react(body, row);
-      notices.push({ region, entry: body.id, case: body.case, procedure: body.procedure, step: body.step, unit: row.unit });
+      notices.push({
+        region,
+        entry: body.id,
+        case: body.case,
+        procedure: body.procedure,
+        step: body.step,
+        unit: row.unit,
+      });
     }
-    await db.query({ name: 'pending done', text: 'delete from pending where region = $1 and id = any($2::uuid[])' }, [region, rows.map((row) => row.id)]);
+    await db.query({ name: 'pending done', text: 'delete from pending where region = $1 and id = any($2::uuid[])' }, [
+      region,
+      rows.map((row) => row.id),
+    ]);
     await publish(notices);
     return rows.length;
   }
@@ -94,7 +161,10 @@ export function leaderOf(core: Core, perform: Kernel['perform'], report: (error:
     // One notification for a page: NOTIFY serialises commits, so it is the leader's and never a step's.
     if (notices.length === 0) return;
     const payload = JSON.stringify(notices.slice(-30));
-    await db.query({ name: 'notify', text: 'select pg_notify($1, $2)' }, [CHANNEL, payload.length < 7900 ? payload : JSON.stringify(notices.slice(-1))]);
+    await db.query({ name: 'notify', text: 'select pg_notify($1, $2)' }, [
+      CHANNEL,
+      payload.length < 7900 ? payload : JSON.stringify(notices.slice(-1)),
+    ]);
   }
 
   async function work(): Promise<void> {
@@ -104,8 +174,17 @@ export function leaderOf(core: Core, perform: Kernel['perform'], report: (error:
       alarmAt = now + ALARM_MS;
       if (await recomputeOwed(core)) await recomputeAll(core, { id: 'system:calendar', post: 'system', unit: '' });
       await raiseAlarms(core, () => newId(core.ids, core.clock.epoch()));
-      await db.query({ name: 'forget requests', text: `delete from request where region = $1 and at < $2::timestamptz - interval '7 days'` }, [region, core.clock.now()]);
-      await db.query({ name: 'forget sessions', text: 'delete from session where region = $1 and expires_at < $2' }, [region, core.clock.now()]);
+      await db.query(
+        {
+          name: 'forget requests',
+          text: `delete from request where region = $1 and at < $2::timestamptz - interval '7 days'`,
+        },
+        [region, core.clock.now()],
+      );
+      await db.query({ name: 'forget sessions', text: 'delete from session where region = $1 and expires_at < $2' }, [
+        region,
+        core.clock.now(),
+      ]);
     }
   }
 
@@ -135,7 +214,8 @@ export function leaderOf(core: Core, perform: Kernel['perform'], report: (error:
       if (!stopped) return;
       stopped = false;
       unlisten = await db.listen(CHANNEL, (payload) => {
-        for (const notice of JSON.parse(payload) as EntryNotice[]) if (notice.region === region) for (const listener of listeners) listener(notice);
+        for (const notice of JSON.parse(payload) as EntryNotice[])
+          if (notice.region === region) for (const listener of listeners) listener(notice);
       });
       core.wake = () => wakeUp();
       running = loop();
@@ -160,12 +240,22 @@ export function leaderOf(core: Core, perform: Kernel['perform'], report: (error:
       return () => listeners.delete(listener);
     },
     async status() {
-      const rows = await db.query<{ n: number; oldest: string | null }>({ name: 'status', text: 'select count(*)::int as n, min(id::text) as oldest from (select id from pending where region = $1 order by id limit 10000) p' }, [region]);
+      const rows = await db.query<{ n: number; oldest: string | null }>(
+        {
+          name: 'status',
+          text: 'select count(*)::int as n, min(id::text) as oldest from (select id from pending where region = $1 order by id limit 10000) p',
+        },
+        [region],
+      );
       const oldest = rows[0]?.oldest;
       // A UUIDv7 begins with its time.
-      const at = oldest === null || oldest === undefined ? null : Number.parseInt(oldest.replaceAll('-', '').slice(0, 12), 16);
-      return { leader: release !== null, pending: rows[0]?.n ?? 0, lagMs: at === null ? 0 : Math.max(0, core.clock.epoch() - at) };
+      const at =
+        oldest === null || oldest === undefined ? null : Number.parseInt(oldest.replaceAll('-', '').slice(0, 12), 16);
+      return {
+        leader: release !== null,
+        pending: rows[0]?.n ?? 0,
+        lagMs: at === null ? 0 : Math.max(0, core.clock.epoch() - at),
+      };
     },
   };
 }
-

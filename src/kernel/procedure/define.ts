@@ -55,7 +55,13 @@ export const fromFact = (...path: string[]): T.Source => ({ from: 'fact', path }
 export const literal = (value: string): T.Source => ({ from: 'value', value });
 
 /** Cases of another procedure found by facets; `.with()` says where the step takes the values from. */
-export function offeredRead(id: string, procedure: string, by: readonly string[], gives: readonly string[], limit = 50) {
+export function offeredRead(
+  id: string,
+  procedure: string,
+  by: readonly string[],
+  gives: readonly string[],
+  limit = 50,
+) {
   return {
     id,
     procedure,

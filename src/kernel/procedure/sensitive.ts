@@ -40,9 +40,7 @@ export function isSealed(value: unknown): value is Sealed {
 
 /** An input field. A string in, a Secret out; `{ masked }` is refused with a sentence. */
 export function sensitive(kind: SecretKind, plain: z.ZodType<string> = z.string().min(1).max(2000)) {
-  return plain
-    .meta({ sensitive: kind })
-    .transform((value) => new Secret(value, kind));
+  return plain.meta({ sensitive: kind }).transform((value) => new Secret(value, kind));
 }
 
 /** The same field in the case's facts. Effects only move it. */

@@ -70,7 +70,11 @@ export interface Opening<F> extends Omit<Outcome<F>, 'facts'> {
   readonly reached?: readonly Reached[];
 }
 
-export type Patch<T> = T extends readonly unknown[] ? T : T extends object ? { [K in keyof T]?: Patch<T[K]> | null } : T;
+export type Patch<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { [K in keyof T]?: Patch<T[K]> | null }
+    : T;
 
 /** A row that a declared read brought: another case, by its facets only. */
 export interface ReadRow {

@@ -47,7 +47,12 @@ export interface Change {
   readonly proposal?: Proposal;
   readonly outside?: { readonly system: string; readonly number: string; readonly hash?: string };
   readonly reached?: readonly Reached[];
-  readonly numbers?: readonly { readonly series: string; readonly year: number; readonly n: number; readonly text: string }[];
+  readonly numbers?: readonly {
+    readonly series: string;
+    readonly year: number;
+    readonly n: number;
+    readonly text: string;
+  }[];
   /** Only corrections: the entry whose slip is mended. */
   readonly of?: number;
 }

@@ -1,7 +1,15 @@
 // Sensitive values rest only as AES-256-GCM ciphertext under a data key of their case. The data key rests wrapped by a
 // master key that lives in a file outside the database and its backup. Destroying the wrapped key forgets the values
 // while the chain of hashes still verifies. The blind index key lets an exact value be found without being readable.
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject, randomBytes, randomFillSync } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+  randomFillSync,
+} from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSealed, Secret, type Sealed } from '../procedure/sensitive.ts';
@@ -94,7 +102,9 @@ export function sealAll(value: unknown, sealOne: (secret: Secret) => Sealed): un
 }
 
 function keyringOf(file: KeyFile): Keyring {
-  const masters = new Map(Object.entries(file.masters).map(([version, key]) => [Number(version), createSecretKey(key, 'base64')]));
+  const masters = new Map(
+    Object.entries(file.masters).map(([version, key]) => [Number(version), createSecretKey(key, 'base64')]),
+  );
   const master = (version: number): KeyObject => {
     const key = masters.get(version);
     if (key === undefined) throw new Error(`Master key ${version} is missing from the key file.`);
@@ -105,7 +115,11 @@ function keyringOf(file: KeyFile): Keyring {
   return {
     newDataKey(caseId) {
       const bytes = randomBytes(32);
-      return { key: createSecretKey(bytes), wrapped: encrypt(master(file.current), bytes, caseId), version: file.current };
+      return {
+        key: createSecretKey(bytes),
+        wrapped: encrypt(master(file.current), bytes, caseId),
+        version: file.current,
+      };
     },
     unwrap: (caseId, wrapped, version) => createSecretKey(decrypt(master(version), wrapped, caseId)),
     blind: (field, value) => createHmac('sha256', blindKey).update(`${field}\0${value}`).digest(),

@@ -24,7 +24,11 @@ const PAGE = 500;
 /** Not part of the fold: what the clock has raised, and the secret that opens tracking. */
 const NOT_FOLDED = new Set(['alarm_at', 'code_digest']);
 
-interface StoredCase { id: string; row: Record<string, unknown>; facets: Record<string, unknown> | null }
+interface StoredCase {
+  id: string;
+  row: Record<string, unknown>;
+  facets: Record<string, unknown> | null;
+}
 
 export async function rebuild(db: Database, region: string, registry: Registry, only?: string): Promise<Rebuilt> {
   const differences: Difference[] = [];
@@ -35,13 +39,32 @@ export async function rebuild(db: Database, region: string, registry: Registry, 
     let at = '00000000-0000-0000-0000-000000000000';
     for (;;) {
       const stored = await db.query<StoredCase>(
-        { text: `select c.id, to_json(c) as row, to_json(f) as facets from cases c left join ${facetTable(procedure)} f on f.region = c.region and f.case_id = c.id
-          where c.region = $1 and c.procedure = $2 and c.id > $3::uuid order by c.id limit ${PAGE}` }, [region, procedure.id, at]);
+        {
+          text: `select c.id, to_json(c) as row, to_json(f) as facets from cases c left join ${facetTable(procedure)} f on f.region = c.region and f.case_id = c.id
+          where c.region = $1 and c.procedure = $2 and c.id > $3::uuid order by c.id limit ${PAGE}`,
+        },
+        [region, procedure.id, at],
+      );
       if (stored.length === 0) break;
       const ids = stored.map((row) => row.id);
-      const bodies = await db.query<{ case_id: string; body: string; hash: string }>({ text: 'select case_id, body, hash from entry where region = $1 and case_id = any($2::uuid[]) order by case_id, seq' }, [region, ids]);
-      const milestones = await db.query<{ case_id: string; seq: number; part: number; milestone: string; happened_at: string }>(
-        { text: `select case_id, seq, part, milestone, happened_at from ${milestoneTable(procedure)} where region = $1 and case_id = any($2::uuid[]) and superseded_at is null` }, [region, ids]);
+      const bodies = await db.query<{ case_id: string; body: string; hash: string }>(
+        {
+          text: 'select case_id, body, hash from entry where region = $1 and case_id = any($2::uuid[]) order by case_id, seq',
+        },
+        [region, ids],
+      );
+      const milestones = await db.query<{
+        case_id: string;
+        seq: number;
+        part: number;
+        milestone: string;
+        happened_at: string;
+      }>(
+        {
+          text: `select case_id, seq, part, milestone, happened_at from ${milestoneTable(procedure)} where region = $1 and case_id = any($2::uuid[]) and superseded_at is null`,
+        },
+        [region, ids],
+      );
       entries += bodies.length;
       const byCase = Map.groupBy(bodies, (row) => row.case_id);
       const milestonesByCase = Map.groupBy(milestones, (row) => row.case_id);
@@ -60,7 +83,15 @@ function comparable(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') {
     if (/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(value)) return String(Date.parse(value));
-    if (/^\{.*\}$/s.test(value) && !value.includes(':')) return canonical(value === '{}' ? [] : value.slice(1, -1).split(',').map((item) => item.replaceAll('"', '')));
+    if (/^\{.*\}$/s.test(value) && !value.includes(':'))
+      return canonical(
+        value === '{}'
+          ? []
+          : value
+              .slice(1, -1)
+              .split(',')
+              .map((item) => item.replaceAll('"', '')),
+      );
     if (/^[[{]/.test(value)) {
       try {
         return canonical(JSON.parse(value));
@@ -73,7 +104,12 @@ function comparable(value: unknown): string {
   return typeof value === 'object' ? canonical(value) : String(value);
 }
 
-function compare(procedure: AnyProcedure, stored: StoredCase, entries: readonly { body: string; hash: string }[], milestones: readonly { seq: number; part: number; milestone: string; happened_at: string }[]): Difference[] {
+function compare(
+  procedure: AnyProcedure,
+  stored: StoredCase,
+  entries: readonly { body: string; hash: string }[],
+  milestones: readonly { seq: number; part: number; milestone: string; happened_at: string }[],
+): Difference[] {
   const differences: Difference[] = [];
   const differs = (what: string) => differences.push({ case: stored.id, what });
   let state: CaseState | null = null;
@@ -91,7 +127,8 @@ function compare(procedure: AnyProcedure, stored: StoredCase, entries: readonly 
         if (row.startsWith(`${of} `)) expected[index] = `${body.seq}${row.slice(String(of).length)}`;
       }
     }
-    for (const row of milestonesOf(procedure, { body })) expected.push(`${body.seq} ${row.part} ${row.milestone} ${Date.parse(row.happenedAt)}`);
+    for (const row of milestonesOf(procedure, { body }))
+      expected.push(`${body.seq} ${row.part} ${row.milestone} ${Date.parse(row.happenedAt)}`);
   }
   if (state === null) {
     differs('has no entries');
@@ -99,7 +136,8 @@ function compare(procedure: AnyProcedure, stored: StoredCase, entries: readonly 
   }
   const cells = caseCells(procedure, state, recordedAt, null);
   WRITTEN_CASE_COLUMNS.forEach((column, index) => {
-    if (!NOT_FOLDED.has(column) && comparable(cells[index]) !== comparable(stored.row[column])) differs(`column ${column}`);
+    if (!NOT_FOLDED.has(column) && comparable(cells[index]) !== comparable(stored.row[column]))
+      differs(`column ${column}`);
   });
   const facets = facetsOf(procedure, upgraded(procedure)(state.facts, state.factsVersion));
   facetNames(procedure).forEach((name, index) => {

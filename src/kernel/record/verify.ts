@@ -7,7 +7,12 @@ import type { EntryBody } from './entry.ts';
 export interface Fault {
   readonly case: string;
   readonly seq: number;
-  readonly what: 'text does not match its hash' | 'does not follow the entry before' | 'sequence has a gap' | 'columns differ from the text' | 'case does not stand on its last entry';
+  readonly what:
+    | 'text does not match its hash'
+    | 'does not follow the entry before'
+    | 'sequence has a gap'
+    | 'columns differ from the text'
+    | 'case does not stand on its last entry';
 }
 
 export interface Verification {
@@ -19,7 +24,15 @@ export interface Verification {
 const PAGE = 2000;
 const MOST_FAULTS = 100;
 
-interface EntryRow { case_id: string; seq: number; id: string; step: string; procedure: string; body: string; hash: string }
+interface EntryRow {
+  case_id: string;
+  seq: number;
+  id: string;
+  step: string;
+  procedure: string;
+  body: string;
+  hash: string;
+}
 
 export async function verifyChains(db: Database, region: string): Promise<Verification> {
   const faults: Fault[] = [];
@@ -31,11 +44,15 @@ export async function verifyChains(db: Database, region: string): Promise<Verifi
 
   const checkHeads = async () => {
     if (heads.size === 0) return;
-    const rows = await db.query<{ id: string; head: string; version: number }>({ text: 'select id, head, version from cases where region = $1 and id = any($2::uuid[])' }, [region, [...heads.keys()]]);
+    const rows = await db.query<{ id: string; head: string; version: number }>(
+      { text: 'select id, head, version from cases where region = $1 and id = any($2::uuid[])' },
+      [region, [...heads.keys()]],
+    );
     const stored = new Map(rows.map((row) => [row.id, row]));
     for (const [id, head] of heads) {
       const row = stored.get(id);
-      if (row === undefined || row.head !== head.hash || row.version !== head.seq) faults.push({ case: id, seq: head.seq, what: 'case does not stand on its last entry' });
+      if (row === undefined || row.head !== head.hash || row.version !== head.seq)
+        faults.push({ case: id, seq: head.seq, what: 'case does not stand on its last entry' });
     }
     cases += heads.size;
     heads.clear();
@@ -43,8 +60,12 @@ export async function verifyChains(db: Database, region: string): Promise<Verifi
 
   for (;;) {
     const rows: EntryRow[] = await db.query<EntryRow>(
-      { name: 'verify page', text: `select case_id, seq, id, step, procedure, body, hash from entry where region = $1 and (case_id, seq) > ($2::uuid, $3::int) order by case_id, seq limit ${PAGE}` },
-      [region, at.case_id, at.seq]);
+      {
+        name: 'verify page',
+        text: `select case_id, seq, id, step, procedure, body, hash from entry where region = $1 and (case_id, seq) > ($2::uuid, $3::int) order by case_id, seq limit ${PAGE}`,
+      },
+      [region, at.case_id, at.seq],
+    );
     for (const row of rows) {
       const body = JSON.parse(row.body) as EntryBody;
       const fault = (what: Fault['what']) => faults.push({ case: row.case_id, seq: row.seq, what });
@@ -52,7 +73,15 @@ export async function verifyChains(db: Database, region: string): Promise<Verifi
       const first: boolean = last.case_id !== row.case_id;
       if (row.seq !== (first ? 1 : last.seq + 1)) fault('sequence has a gap');
       if (body.prev !== (first ? '' : last.hash)) fault('does not follow the entry before');
-      if (body.case !== row.case_id || body.seq !== row.seq || body.id !== row.id || body.step !== row.step || body.procedure !== row.procedure || body.region !== region) fault('columns differ from the text');
+      if (
+        body.case !== row.case_id ||
+        body.seq !== row.seq ||
+        body.id !== row.id ||
+        body.step !== row.step ||
+        body.procedure !== row.procedure ||
+        body.region !== region
+      )
+        fault('columns differ from the text');
       last = { case_id: row.case_id, seq: row.seq, hash: row.hash };
       heads.set(row.case_id, { seq: row.seq, hash: row.hash });
     }
@@ -67,7 +96,12 @@ export async function verifyChains(db: Database, region: string): Promise<Verifi
     if (open !== undefined) heads.set(end.case_id, open);
   }
   await checkHeads();
-  const orphans = await db.query<{ id: string }>({ text: 'select id from cases c where region = $1 and not exists (select 1 from entry e where e.region = c.region and e.case_id = c.id) limit 100' }, [region]);
+  const orphans = await db.query<{ id: string }>(
+    {
+      text: 'select id from cases c where region = $1 and not exists (select 1 from entry e where e.region = c.region and e.case_id = c.id) limit 100',
+    },
+    [region],
+  );
   for (const row of orphans) faults.push({ case: row.id, seq: 0, what: 'case does not stand on its last entry' });
   return { entries, cases, faults };
 }

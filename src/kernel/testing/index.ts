@@ -55,7 +55,10 @@ export interface TestKernel {
   /** Makes a unit (below the first one unless told) and gives its id. The first one answers for every procedure. */
   unit(id: string, parent?: string | null, more?: { readonly successor?: string }): Promise<string>;
   /** Makes an official with posts, from 2020 on. */
-  person(id: string, posts: readonly { readonly post: string; readonly unit: string }[]): Promise<{ readonly user: string }>;
+  person(
+    id: string,
+    posts: readonly { readonly post: string; readonly unit: string }[],
+  ): Promise<{ readonly user: string }>;
   /** Makes a citizen with an account. */
   citizen(id: string): Promise<{ readonly user: string }>;
   close(): Promise<void>;
@@ -71,18 +74,35 @@ export async function testKernel(options: TestKernelOptions): Promise<TestKernel
   await migrate(db, registry);
   const faults: unknown[] = [];
   const kernel = await openKernel({
-    db, region: `test${regions}`, registry, keys, clock,
+    db,
+    region: `test${regions}`,
+    registry,
+    keys,
+    clock,
     ...(options.demonstration === true ? { demonstration: true } : {}),
     onFault: (error) => faults.push(error),
   });
   let first: string | null = null;
 
-  const account = (row: Pick<AccountRow, 'id' | 'kind'>) => kernel.people.putAccounts([{ ...row, name: { zh: `示例${row.id}`, en: row.id } }]);
+  const account = (row: Pick<AccountRow, 'id' | 'kind'>) =>
+    kernel.people.putAccounts([{ ...row, name: { zh: `示例${row.id}`, en: row.id } }]);
   return {
-    kernel, db, keys, clock,
+    kernel,
+    db,
+    keys,
+    clock,
     at: (instant) => clock.set(epochOf(instant)),
     async unit(id, parent, more = {}) {
-      await kernel.people.putUnits([{ id, title: { zh: `示例单位${id}`, en: id }, kind: 'department', parent: parent === undefined ? first : parent, from: '2020-01-01', ...more }]);
+      await kernel.people.putUnits([
+        {
+          id,
+          title: { zh: `示例单位${id}`, en: id },
+          kind: 'department',
+          parent: parent === undefined ? first : parent,
+          from: '2020-01-01',
+          ...more,
+        },
+      ]);
       if (first === null) {
         first = id;
         for (const procedure of registry.procedures.keys()) await kernel.settings.put(`home:${procedure}`, id);

@@ -1,0 +1,282 @@
+import { type Transaction } from '../db/types.ts';
+import { copyValue } from '../db/values.ts';
+import { facetColumn, facetNames, facetTable, milestoneTable } from '../facets/tables.ts';
+import { stepOf } from '../procedure/define.ts';
+import type { AnyProcedure, AnyStep } from '../procedure/types.ts';
+import { epochOf, type InstantText } from '../time/index.ts';
+import type { ActorRef, BatchCommand } from './api.ts';
+import { blindOf, type Core, procedureOf, readsNothing, Sealer, surroundingsFor } from './core.ts';
+import { decideStep } from './decide.ts';
+import { unknownStep } from './acting.ts';
+import { type Decision, type Surroundings } from './effect.ts';
+import type { CaseState } from './fold.ts';
+import { newId } from './ids.ts';
+import { checkTexts, outsideTaken } from './perform.ts';
+import { badInput } from './problem.ts';
+import { caseCells, type Cell, codeDigestOf, derive, WRITTEN_CASE_COLUMNS } from './rows.ts';
+import { words } from './words.ts';
+import { type Clocked, type Ground, type Numbered } from './batch-ground.ts';
+
+/** A case of this batch, not written yet. */
+interface Live {
+  procedure: AnyProcedure;
+  state: CaseState;
+  sealer: Sealer;
+  code: string | null;
+  fromSeq: number;
+  recordedAt: InstantText;
+}
+
+const noReads = (step: AnyStep) => Object.fromEntries(Object.keys(step.reads ?? {}).map((name) => [name, []]));
+
+/** COPY rows by table. */
+class Rows {
+  readonly #tables = new Map<string, { columns: readonly string[]; lines: string[] }>();
+  add(table: string, columns: readonly string[], cells: readonly Cell[]): void {
+    let found = this.#tables.get(table);
+    if (found === undefined) {
+      found = { columns, lines: [] };
+      this.#tables.set(table, found);
+    }
+    let line = copyValue(cells[0]);
+    for (let at = 1; at < cells.length; at += 1) line += `\t${copyValue(cells[at])}`;
+    found.lines.push(line);
+  }
+  async copy(tx: Transaction): Promise<void> {
+    for (const [table, { columns, lines }] of this.#tables) await tx.copyIn(table, columns, `${lines.join('\n')}\n`);
+  }
+}
+
+const ENTRY_COLUMNS = [
+  'region',
+  'case_id',
+  'seq',
+  'id',
+  'procedure',
+  'step',
+  'recorded_at',
+  'happened_at',
+  'body',
+  'hash',
+];
+const columnsOf = new WeakMap<AnyProcedure, { facets: string[]; milestones: string[] }>();
+
+function tableColumns(procedure: AnyProcedure): { facets: string[]; milestones: string[] } {
+  let found = columnsOf.get(procedure);
+  if (found === undefined) {
+    const names = facetNames(procedure).map(facetColumn);
+    found = {
+      facets: ['region', 'case_id', ...names],
+      milestones: [
+        'region',
+        'case_id',
+        'seq',
+        'part',
+        'milestone',
+        'happened_at',
+        'recorded_at',
+        'unit',
+        'adopted',
+        ...names,
+      ],
+    };
+    columnsOf.set(procedure, found);
+  }
+  return found;
+}
+
+const bytea = (bytes: Buffer) => `\\x${bytes.toString('hex')}`;
+const tsvector = (text: string) =>
+  words(text)
+    .map((word) => `'${word.replaceAll("'", "''")}'`)
+    .join(' ');
+
+export class Batch {
+  readonly rows = new Rows();
+  readonly live = new Map<string, Live>();
+  readonly refs: Map<string, string>;
+  readonly outsides = new Set<string>();
+  readonly later: Numbered[] = [];
+  /** Cases whose next commands must wait, because an earlier one of theirs does. */
+  readonly #waiting = new Set<string>();
+  readonly #core: Core;
+  readonly #ground: Ground;
+  entries = 0;
+
+  constructor(core: Core, ground: Ground, refs: Map<string, string>) {
+    this.#core = core;
+    this.#ground = ground;
+    this.refs = refs;
+  }
+
+  async decide(actor: ActorRef, numbered: Numbered): Promise<void> {
+    const { command } = numbered;
+    const core = this.#core;
+    const procedure = procedureOf(core, command.procedure);
+    const step = stepOf(procedure, command.step);
+    if (step === undefined || (step.opens === true) !== (command.case === undefined && command.caseRef === undefined))
+      throw unknownStep();
+    const caseId = command.caseRef === undefined ? command.case : this.refs.get(command.caseRef);
+    if (command.caseRef !== undefined && this.#waiting.has(`ref ${command.caseRef}`)) {
+      this.later.push(numbered);
+      return;
+    }
+    if (command.caseRef !== undefined && caseId === undefined) {
+      throw badInput({
+        zh: `“${command.caseRef}”没有开成,后续步骤不能办理。`,
+        en: `"${command.caseRef}" was not opened, so nothing can follow.`,
+      });
+    }
+    const live = caseId === undefined ? undefined : this.live.get(caseId);
+    const named = [...Object.values(command.numbers ?? {}), ...Object.values(command.caseIds ?? {})];
+    const needsDatabase =
+      named.length > 0 ||
+      command.sign !== undefined ||
+      !readsNothing(step, command.input) ||
+      step.numbers !== undefined ||
+      command.request !== undefined ||
+      command.version !== undefined ||
+      (step.approvals?.length ?? 0) > 0;
+    if (
+      needsDatabase ||
+      (step.opens !== true && live === undefined) ||
+      (caseId !== undefined && this.#waiting.has(caseId))
+    ) {
+      if (caseId !== undefined) this.#waiting.add(caseId);
+      // What happens to a named case afterwards must stay behind this command.
+      for (const ref of named) {
+        this.#waiting.add(`ref ${ref}`);
+        this.#waiting.add(this.refs.get(ref) ?? '');
+      }
+      if (command.ref !== undefined) this.#waiting.add(`ref ${command.ref}`);
+      this.later.push(numbered);
+      return;
+    }
+    checkTexts(command.input);
+    const at = command.at;
+    if (at !== undefined) (core.clock as Clocked).set?.(epochOf(at));
+    const recordedAt = core.clock.now();
+    const who = this.#ground.subject(command.actor ?? actor, recordedAt.slice(0, 10));
+    const subject = who instanceof Promise ? await who : who;
+    const sealer = live?.sealer ?? new Sealer(core.keys);
+    const surroundings: Surroundings = surroundingsFor(core, this.#ground.current, sealer, core.clock.epoch());
+    const decision = decideStep(
+      procedure,
+      { step: command.step, input: command.input, happenedAt: command.happenedAt, as: command.as },
+      {
+        state: live?.state ?? null,
+        subject,
+        reach: this.#ground.reach,
+        home: this.#ground.homes.get(procedure.id) ?? '',
+        reads: noReads(step),
+        numbers: {},
+      },
+      surroundings,
+    );
+    this.#take(procedure, live, decision, sealer, command);
+  }
+
+  #take(
+    procedure: AnyProcedure,
+    live: Live | undefined,
+    decision: Decision,
+    sealer: Sealer,
+    command: BatchCommand,
+  ): void {
+    const core = this.#core;
+    const { region } = core;
+    const { body, next } = decision;
+    if (live === undefined && next.outside !== null) {
+      const key = `${procedure.id} ${next.outside.system} ${next.outside.number}`;
+      if (this.outsides.has(key)) throw outsideTaken();
+      this.outsides.add(key);
+    }
+    const derived = derive(procedure, live?.state ?? null, decision);
+    const columns = tableColumns(procedure);
+    this.rows.add('entry', ENTRY_COLUMNS, [
+      region,
+      next.id,
+      body.seq,
+      body.id,
+      procedure.id,
+      body.step,
+      body.recordedAt,
+      body.happenedAt,
+      decision.text,
+      decision.hash,
+    ]);
+    for (const row of derived.milestones) {
+      this.rows.add(milestoneTable(procedure), columns.milestones, [
+        region,
+        next.id,
+        body.seq,
+        row.part,
+        row.milestone,
+        row.happenedAt,
+        body.recordedAt,
+        next.unit,
+        next.adopted,
+        ...derived.facets,
+      ]);
+    }
+    for (const [subject, role] of derived.involved)
+      this.rows.add(
+        'involved',
+        ['region', 'subject', 'procedure', 'opened_at', 'case_id', 'role'],
+        [region, subject, procedure.id, next.openedAt, next.id, role],
+      );
+    for (const [rel, to] of derived.linked)
+      this.rows.add('link', ['region', 'from_case', 'rel', 'to_case'], [region, next.id, rel, to]);
+    for (const row of blindOf(procedure, next.facts, sealer, core.keys))
+      this.rows.add(
+        'blind',
+        ['region', 'procedure', 'field', 'digest', 'case_id'],
+        [region, procedure.id, row.field, bytea(row.digest), next.id],
+      );
+    sealer.plain.clear();
+    if (live === undefined) {
+      const code = procedure.tracked === true ? codeDigestOf(core.keys, next.number, next.id) : null;
+      this.live.set(next.id, { procedure, state: next, sealer, code, fromSeq: body.seq, recordedAt: body.recordedAt });
+      if (command.ref !== undefined) this.refs.set(command.ref, next.id);
+    } else {
+      live.state = next;
+      live.recordedAt = body.recordedAt;
+    }
+    this.entries += 1;
+  }
+
+  /** The rows of every case as the batch leaves it. */
+  finish(reactions: boolean): void {
+    const { region } = this.#core;
+    for (const { procedure, state, sealer, code, fromSeq, recordedAt } of this.live.values()) {
+      this.rows.add(
+        'cases',
+        ['region', ...WRITTEN_CASE_COLUMNS],
+        [region, ...caseCells(procedure, state, recordedAt, code)],
+      );
+      this.rows.add(facetTable(procedure), tableColumns(procedure).facets, [
+        region,
+        state.id,
+        ...Object.values(procedure.facets).map((facet) => facet.of(state.facts) ?? null),
+      ]);
+      for (const key of sealer.made.values())
+        this.rows.add(
+          'data_key',
+          ['region', 'case_id', 'wrapped', 'version'],
+          [region, state.id, bytea(key.wrapped), key.version],
+        );
+      if (reactions)
+        this.rows.add(
+          'pending',
+          ['region', 'id', 'case_id', 'from_seq', 'to_seq'],
+          [region, newId(this.#core.ids, epochOf(recordedAt)), state.id, fromSeq, state.version],
+        );
+      else if (state.title !== '')
+        this.rows.add(
+          'search',
+          ['region', 'case_id', 'procedure', 'words'],
+          [region, state.id, procedure.id, tsvector(state.title)],
+        );
+    }
+  }
+}
