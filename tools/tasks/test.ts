@@ -55,7 +55,7 @@ const suite = async (
     `--test-reporter-destination=${counted}`,
   ];
   try {
-    const limits = [`--test-concurrency=${concurrency}`, '--test-timeout=900000'];
+    const limits = [`--test-concurrency=${concurrency}`, '--test-timeout=600000'];
     const code = await runLoudly({ ...node('--test', ...limits, ...reporters, ...options, ...files), env });
     const text = readFileSync(counted, 'utf8');
     if (text === '') return { ...nothing, failed: 1 };
