@@ -1,6 +1,6 @@
 // The figures of a year, each computed by the business line that declares it. A figure whose line is not there is
 // absent: its value is null and nothing stands in for it. Nothing is cached, so no number can be stale.
-import type { DateText, Figure, FigureQuery, FigureValue, Kernel, Label } from '#kernel';
+import type { DateText, Figure, FigureQuery, FigureRecord, FigureValue, Kernel, Label, Page } from '#kernel';
 import { catalogue } from './catalogue.ts';
 import { figureRanges, recordsLink, reporter } from './range.ts';
 import type { ReportFigure } from './view.ts';
@@ -78,7 +78,7 @@ export async function reportJson(kernel: Kernel, year: number, asOf?: DateText) 
 
 export interface Group {
   readonly key: string;
-  /** Rows in the numerator; the same as `all` where the figure is no ratio. */
+  /** In what the figure counts (rows, different ones, a sum): the numerator, or the same as `all` where it is no ratio. */
   readonly counted: number;
   readonly all: number;
 }
@@ -95,11 +95,20 @@ export async function figureBreakdown(
   return kernel.figureGroups(reporter, id, rangeOf(id), by);
 }
 
-/** How many records a computed figure rests on: its rows, not its value (a sum of attendances counts its hearings). */
+/** How many records a computed figure rests on: its rows, not its value (a sum of attendances counts its hearings). Only
+ * sums and counts of different ones must be walked through, and only when a report is frozen. */
 export async function recordCount(kernel: Kernel, figure: ComputedFigure): Promise<number | null> {
   if (figure.query === null || figure.definition === null) return null;
-  if (figure.of !== null) return figure.of.all;
-  if (figure.definition.count === 'rows') return figure.value ?? 0;
-  const groups = await kernel.figureGroups(reporter, figure.id, figure.query, 'month');
-  return groups.reduce((total, group) => total + group.all, 0);
+  if (figure.definition.count === 'rows') return figure.of?.all ?? figure.value ?? 0;
+  let found = 0;
+  let cursor: string | null = null;
+  do {
+    const page: Page<FigureRecord> = await kernel.figureRecords(reporter, figure.id, figure.query, {
+      limit: 200,
+      ...(cursor === null ? {} : { cursor }),
+    });
+    found += page.items.length;
+    cursor = page.next;
+  } while (cursor !== null);
+  return found;
 }
