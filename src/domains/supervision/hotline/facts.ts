@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { isDate, isInstant, type Label, Secret, sealed, sensitive } from '#kernel';
 import type { ClassTable } from './classes.ts';
 import * as codes from './codes.ts';
-import { redact } from './redact.ts';
+import { redact, withoutName } from './redact.ts';
 
 /** A region's own table of matters, loaded in place of the example. */
 export const classTable: z.ZodType<ClassTable> = z.strictObject({
@@ -44,14 +44,20 @@ const Demand = {
   place: unit,
 };
 
-/** What a caller is called is taken out of what the caller said. */
-function nameless<
-  I extends { caller?: { name?: Secret | undefined } | undefined; text?: { whole: Secret; clean: string } | undefined },
->(input: I): I {
+type Spoken = { readonly whole: Secret; readonly clean: string };
+type Naming = {
+  caller?: { name?: Secret | undefined } | undefined;
+  text?: Spoken | undefined;
+  spot?: Spoken | undefined;
+  forward?: string | undefined;
+};
+/** What the caller is called is taken out of everything that is passed on. */
+function nameless<I extends Naming>(input: I): I {
   const name = input.caller?.name?.open();
-  return name === undefined || input.text === undefined
-    ? input
-    : { ...input, text: { ...input.text, clean: redact(input.text.clean, name) } };
+  if (name === undefined) return input;
+  const without = (said: Spoken | undefined) => said && { ...said, clean: withoutName(said.clean, name) };
+  const forward = input.forward === undefined ? {} : { forward: withoutName(input.forward, name) };
+  return { ...input, text: without(input.text), spot: without(input.spot), ...forward };
 }
 
 /** An order of another system, under its number and in its state; what is not known is left out. */

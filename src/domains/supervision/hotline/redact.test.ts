@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { carriesPersonalData, carriesPrivateNumber, redact } from './redact.ts';
+import { carriesPersonalData, carriesPrivateNumber, redact, withoutName } from './redact.ts';
 
 const hides = (text: string, ...secrets: string[]) => {
   const clean = redact(text);
@@ -78,7 +78,7 @@ test('a name is found where the caller gives it', () => {
 });
 
 test('the name on the order is taken out wherever the text repeats it', () => {
-  assert.equal(redact('请转告甲示例,甲示例的车位被占', '甲示例'), '请转告[姓名],[姓名]的车位被占');
+  assert.equal(withoutName('请转告甲示例,甲示例的车位被占', '甲示例'), '请转告[姓名],[姓名]的车位被占');
 });
 
 test('what is no personal data stays as it is', () => {

@@ -201,16 +201,19 @@ export function findPersonal(text: string): readonly Span[] {
   });
 }
 
-export function redact(text: string, name?: string): string {
+export function redact(text: string): string {
   let out = '';
   let from = 0;
   for (const { start, end, kind } of findPersonal(text)) {
     out += text.slice(from, start) + MASKS[kind];
     from = end;
   }
-  out += text.slice(from);
-  return name !== undefined && name.length > 1 ? out.replaceAll(name, MASKS.name) : out;
+  return out + text.slice(from);
 }
+
+/** A name we know is taken out wherever it stands; a single character would take too much with it. */
+export const withoutName = (text: string, name: string): string =>
+  name.length > 1 ? text.replaceAll(name, MASKS.name) : text;
 
 /** Reply and forwarded text name offices and their telephones; they may not carry a private number or account. */
 export const carriesPrivateNumber = (text: string): boolean =>
