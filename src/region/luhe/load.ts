@@ -2,12 +2,11 @@
 // themselves, so a load that was killed goes on exactly where it stopped, and a second load adds nothing. The year is
 // deterministic, hence skipping what is done needs no look at the database.
 import type { Kernel, Progress } from '#kernel';
-import type { DemoCommand } from './demo/command.ts';
 import { articleCommands } from './demo/knowledge.ts';
 import { countOf } from './demo/orders.ts';
-import { type Plan, planYear } from './demo/plan.ts';
+import { planYear } from './demo/plan.ts';
 import { yearWork } from './demo/work.ts';
-import { blocksFrom } from './demo/year.ts';
+import { ordersFrom } from './demo/year.ts';
 import type { SeededIds } from './ids.ts';
 
 export interface LoadOptions {
@@ -26,27 +25,8 @@ interface Begun {
 
 const actor = { system: 'demonstration' } as const;
 
-/** A chunk is a transaction: large enough to be fast, small enough that the server answers in between. */
-const CHUNK = 3000;
-
-interface Chunk {
-  readonly from: number;
-  readonly commands: DemoCommand[];
-}
-
-/** Whole blocks only: an order and its repeats are there together or not at all. */
-function* chunksOf(plan: Plan, done: number): Generator<Chunk> {
-  let from = done;
-  let commands: DemoCommand[] = [];
-  for (const block of blocksFrom(plan, done)) {
-    commands.push(...block);
-    if (commands.length < CHUNK) continue;
-    yield { from, commands };
-    from += commands.length;
-    commands = [];
-  }
-  if (commands.length > 0) yield { from, commands };
-}
+/** A batch is a transaction: large enough to be fast, small enough that the server answers in between. */
+const BATCH = 2000;
 
 export async function loadYear(kernel: Kernel, ids: SeededIds, options: LoadOptions = {}): Promise<Progress> {
   const { year = 2021, scale = 1, onProgress } = options;
@@ -60,14 +40,14 @@ export async function loadYear(kernel: Kernel, ids: SeededIds, options: LoadOpti
   const tell = (done: number, entries: number) => onProgress?.({ done, total, entries });
   tell(before, 0);
   let entries = 0;
-  for (const chunk of chunksOf(plan, before)) {
-    const done = await kernel.performMany(actor, chunk.commands, {
-      batch: chunk.commands.length + 1,
+  if (before < total) {
+    const loaded = await kernel.performMany(actor, ordersFrom(plan, before), {
+      batch: BATCH,
       reactions: 'none',
-      mark: { name: `${name}:orders`, from: chunk.from },
+      mark: { name: `${name}:orders`, from: before },
+      onProgress: (now) => tell(before + now.done, now.entries),
     });
-    entries += done.entries;
-    tell(chunk.from + done.done, entries);
+    entries = loaded.entries;
   }
   entries += await restOfYear(kernel, name, year);
   const progress = { done: total, total, entries };

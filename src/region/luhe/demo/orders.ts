@@ -1,10 +1,9 @@
 // One demonstration order as commands: what its course (life.ts) says, in the words of its matter, by those who hold
 // the post for each act. All go through `performMany` like anyone's acts; nothing is written past the kernel.
-import type { ActorRef } from '#kernel';
+import type { ActorRef, BatchCommand } from '#kernel';
 import type { Typed } from '#domains/supervision/hotline/facts.ts';
 import { citizen, dispatcher, handlerOf, headOf, operators, revisitor, supervisorAccount } from '../accounts.ts';
 import { centre } from '../units.ts';
-import type { DemoCommand } from './command.ts';
 import { type Happening, type Life, lifeOf } from './life.ts';
 import { dissatisfied, type Plan, settledAt, struckOut } from './plan.ts';
 import { Random } from './random.ts';
@@ -80,7 +79,7 @@ export function countOf(plan: Plan): number {
 }
 
 /** The commands of one order, in time order. */
-export function commandsOf(plan: Plan, n: number): DemoCommand[] {
+export function commandsOf(plan: Plan, n: number): BatchCommand[] {
   const life = lifeOf(plan, n);
   text.seed(plan.seed ^ 0x165667b1, n);
   const ref = `o${n}`;
@@ -89,7 +88,7 @@ export function commandsOf(plan: Plan, n: number): DemoCommand[] {
   return happeningsOf(plan, n, life).map((happening) => command(writing, happening));
 }
 
-function command(writing: Writing, happening: Happening): DemoCommand {
+function command(writing: Writing, happening: Happening): BatchCommand {
   const at = writing.plan.rhythm.instant(happening.at);
   const written = write(writing, happening);
   const opens = happening.act === 'register' || happening.act === 'takeOver';
@@ -98,7 +97,7 @@ function command(writing: Writing, happening: Happening): DemoCommand {
     : { procedure: 'hotline', at, caseRef: writing.ref, ...written };
 }
 
-type Written = Pick<DemoCommand, 'step' | 'input' | 'actor' | 'numbers' | 'caseIds' | 'sign'>;
+type Written = Pick<BatchCommand, 'step' | 'input' | 'actor' | 'numbers' | 'caseIds' | 'sign'>;
 
 function act<S extends keyof Typed>(step: S, actor: ActorRef, input: Typed[S]): Written {
   return { step, actor, input };
@@ -158,7 +157,7 @@ function write(writing: Writing, { act: what, unit, round, at }: Happening): Wri
     case 'extend-signed':
       return { step: 'extend', actor: user(dispatcher), input: {}, sign: { opinion: '情况属实,同意延长。' } };
     case 'urge':
-      return act('urge', byCitizen ? caller : user(revisitor), { words: text.pick(words.repeatText) });
+      return act('urge', byCitizen ? caller : user(dispatcher), { words: text.pick(words.repeatText) });
     case 'supervise':
       return act('supervise', user(supervisorAccount), {
         words: '请加快办理并报告结果。',
@@ -192,11 +191,7 @@ function write(writing: Writing, { act: what, unit, round, at }: Happening): Wri
     case 'appeal':
       return act('appeal', handler(unit), { words: text.pick(words.appealText) });
     case 'judge':
-      return act('judge', user(dispatcher), {
-        ...(plan.ratings[2 * n + round] === struckOut
-          ? { upheld: true, words: '评价针对的事项不属该单位职责,不计入评价。' }
-          : { upheld: false, words: '评价为诉求人真实意愿,维持。' }),
-      });
+      return act('judge', user(dispatcher), judgement(plan.ratings[2 * n + round] === struckOut));
   }
 }
 
@@ -229,7 +224,7 @@ function register({ life, byCitizen }: Writing, operator: ActorRef): Written {
 function takeOver({ life, n, plan }: Writing, at: number): Written {
   const day = plan.rhythm.dateText(plan.rhythm.dayAfter(at, 0)).replaceAll('-', '');
   return act('takeOver', user(dispatcher), {
-    system: 'city-12345',
+    system: 'nanjing-12345',
     number: `示例NJ${day}${String(n).padStart(6, '0')}`,
     channel: 'platform',
     kind: life.kind,
@@ -266,6 +261,11 @@ function reply(life: Life): Typed['reply'] {
     ...(result === 'solved' ? {} : { reason: text.pick(words.reasonText) }),
   };
 }
+
+const judgement = (upheld: boolean): Typed['judge'] => ({
+  upheld,
+  words: upheld ? '评价针对的事项不属该单位职责,不计入评价。' : '评价为诉求人真实意愿,维持。',
+});
 
 function close(rating: number): Typed['close'] {
   if (rating === dissatisfied || rating === struckOut) return { reached: true, solved: false, rating: 'dissatisfied' };

@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import type { BatchCommand } from '#kernel';
 import { exampleClasses } from '#domains/supervision/hotline/classes.ts';
 import type { Typed } from '#domains/supervision/hotline/facts.ts';
 import { posts, accounts } from '../accounts.ts';
 import { units } from '../units.ts';
-import type { DemoCommand } from './command.ts';
 import { countOf } from './orders.ts';
 import { planYear } from './plan.ts';
 import { apportion, Random } from './random.ts';
 import { clusters, topics } from './texts/year.ts';
 import { articles } from './texts/articles.ts';
 import { elsewhere, matters } from './texts/matters.ts';
-import { blocksFrom, blocksOf, demonstrationYear } from './year.ts';
+import { blocksOf, demonstrationYear, ordersFrom } from './year.ts';
 
 const small = { year: 2021, scale: 0.01, seed: 'plumbline' } as const;
-const year: readonly DemoCommand[] = [...demonstrationYear(small)];
+const year: readonly BatchCommand[] = [...demonstrationYear(small)];
 
 const hashOf = (commands: Iterable<unknown>): string => {
   const hash = createHash('sha256');
@@ -28,7 +28,7 @@ test('the same seed makes the same year, another seed another', () => {
   assert.notEqual(hashOf(year), hashOf(demonstrationYear({ ...small, seed: 'other' })));
 });
 
-const closings = (commands: readonly DemoCommand[]) =>
+const closings = (commands: readonly BatchCommand[]) =>
   commands
     .filter(({ step, at }) => step === 'close' && (at ?? '') < '2021-12-21')
     .map(({ input }) => input as Typed['close']);
@@ -89,11 +89,25 @@ test('every order opens before anything else is done with it, and everything hap
   assert.equal(year.length, countOf(planYear(small)));
 });
 
-test('a stopped load goes on with exactly the commands that are missing', () => {
+test('a load stopped between two transactions goes on with exactly the commands that are missing', () => {
   const plan = planYear(small);
-  let done = 0;
-  for (const block of [...blocksOf(plan)].slice(0, 300)) done += block.length;
-  assert.equal(hashOf(year.slice(done)), hashOf([...blocksFrom(plan, done)].flat()));
+  const all = [...ordersFrom(plan, 0)];
+  assert.equal(all.length, countOf(plan));
+  const cuts = all.flatMap(({ cut }, i) => (cut ? [i] : []));
+  for (const cut of [cuts[1], cuts[Math.floor(cuts.length / 2)], cuts.at(-1)]) {
+    assert.equal(hashOf(all.slice(cut)), hashOf(ordersFrom(plan, cut ?? 0)));
+  }
+  assert.throws(() => [...ordersFrom(plan, 1)], /No block/);
+});
+
+test('a transaction never tears an order from what is done with it', () => {
+  let open = new Set<string | undefined>();
+  for (const { cut, ref, caseRef, numbers } of ordersFrom(planYear({ ...small, scale: 0.05 }), 0)) {
+    if (cut) open = new Set();
+    open.add(ref);
+    const named = [...(caseRef ? [caseRef] : []), ...Object.values(numbers ?? {})];
+    assert.ok(named.every((name) => open.has(name)));
+  }
 });
 
 test('the year has seasons, nights, returns, reworks, repeats, handled-again and still open orders', () => {
