@@ -43,7 +43,7 @@ function head(v: View, section: string | undefined): Html {
     ({ id, href, text }) =>
       html`<li><a href="${href}"${attributes({ 'aria-current': id === section && 'page' })}>${text}</a></li>`,
   );
-  return html`<header class="head"><div class="frame">
+  return html`<header class="head">${band(v)}<div class="frame">
 <a class="brand" href="/">${mark}<span class="name"><b lang="zh-CN">准绳</b><span>${v.t('区级政务门户', 'Plumbline')}</span></span></a>
 <nav class="menu" aria-label="${v.t('主要栏目', 'Main')}"><ul>${items}</ul></nav>
 <nav class="switches" aria-label="${v.t('显示与账户', 'Display and account')}">${tools(v)}</nav>
@@ -77,7 +77,6 @@ ${page.refresh !== undefined && html`<noscript><meta http-equiv="refresh" conten
 </head>
 <body>
 <a class="skip" href="#main">${v.t('跳到正文', 'Skip to content')}</a>
-${band(v)}
 ${head(v, page.section)}
 <main id="main"${attributes({ class: page.wide ? 'frame wide' : 'frame' })} tabindex="-1">
 ${page.body}

@@ -1,6 +1,6 @@
 // What a citizen types into the demand form, checked on the server: beside each field what is wrong with it, and the
 // input of the opening step once nothing is. Limits are those of the hotline's own schema; it judges again.
-import { Problem } from '#kernel';
+import type { Problem } from '#kernel';
 import type { Speech } from '../language.ts';
 import type { Errors, Typed } from '../parts/fields.ts';
 

@@ -10,7 +10,7 @@ import { articleOf, listed, titlesNear } from './articles.ts';
 export const articleList = (items: readonly CaseItem[], classOf: (item: CaseItem) => string) =>
   html`<ul class="ledger">${items.map(
     (item) =>
-      html`<li><div class="line"><h3><a href="/knowledge/${item.id}">${item.title}</a></h3><span class="tag">${classOf(item)}</span></div></li>`,
+      html`<li><div class="line"><h2><a href="/knowledge/${item.id}">${item.title}</a></h2><span class="tag">${classOf(item)}</span></div></li>`,
   )}</ul>`;
 
 async function index({ v, portal, query }: Visit): Promise<Answer> {

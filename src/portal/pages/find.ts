@@ -15,7 +15,7 @@ const section = (title: string, body: Child): Html => html`<section class="ruled
 export async function find({ v, portal, query }: Visit): Promise<Answer> {
   const { kernel, year } = portal;
   const q = (query['q'] ?? '').trim().slice(0, 100);
-  if (/^[A-Z]{1,4}\d{8}-\w{5}$/i.test(q)) return { to: '/track' };
+  if (/^[A-Z]{1,4}\d{8}-\w{5,8}$/i.test(q)) return { to: '/track' };
   const title = v.t('找', 'Search');
   const box = seek(v, '/find', q, v.t('我要…', 'I need …'), v.t('我要…', 'I need …'));
   if (q === '')
