@@ -1,3 +1,4 @@
+// In which post does this actor act, and at what legal time? Nothing declared, nothing allowed.
 import { sightOf, openingPosts, type Sight } from '../access/access.ts';
 import type { Acting, AnyProcedure, AnyStep, Given } from '../procedure/types.ts';
 import type { InstantText } from '../time/index.ts';

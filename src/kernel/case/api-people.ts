@@ -2,7 +2,30 @@
 import type { Setting as LimitSetting } from '../law/index.ts';
 import type { Arrangement, Calendar, DateText } from '../time/index.ts';
 import type * as T from '../procedure/types.ts';
-import type { ActorRef, HeldPost, Who } from './api.ts';
+
+/** Who asks. Authority is read anew with every question; nothing here grants anything by itself. */
+export type ActorRef =
+  | { readonly session: string }
+  | { readonly token: string }
+  | { readonly user: string }
+  | { readonly code: string; readonly number: string }
+  | { readonly system: string }
+  | { readonly anyone: true };
+
+export interface HeldPost {
+  readonly post: string;
+  readonly unit: string;
+  readonly from: DateText;
+  readonly to: DateText | null;
+}
+
+export interface Who {
+  readonly id: string;
+  readonly kind: 'official' | 'citizen' | 'machine' | 'code' | 'system' | 'anyone';
+  readonly name: T.Label;
+  /** Held today. */
+  readonly posts: readonly { readonly post: string; readonly unit: string }[];
+}
 
 export interface UnitRow {
   readonly id: string;

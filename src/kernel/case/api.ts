@@ -6,31 +6,7 @@ import type { Registry } from '../procedure/registry.ts';
 import type { Masked } from '../procedure/sensitive.ts';
 import type * as T from '../procedure/types.ts';
 import type { Refusal } from './problem.ts';
-import type { People, Settings } from './api-people.ts';
-
-/** Who asks. Authority is read anew with every question; nothing here grants anything by itself. */
-export type ActorRef =
-  | { readonly session: string }
-  | { readonly token: string }
-  | { readonly user: string }
-  | { readonly code: string; readonly number: string }
-  | { readonly system: string }
-  | { readonly anyone: true };
-
-export interface HeldPost {
-  readonly post: string;
-  readonly unit: string;
-  readonly from: DateText;
-  readonly to: DateText | null;
-}
-
-export interface Who {
-  readonly id: string;
-  readonly kind: 'official' | 'citizen' | 'machine' | 'code' | 'system' | 'anyone';
-  readonly name: T.Label;
-  /** Held today. */
-  readonly posts: readonly { readonly post: string; readonly unit: string }[];
-}
+import type { ActorRef, People, Settings, Who } from './api-people.ts';
 
 export interface Command {
   readonly procedure: string;

@@ -1,3 +1,4 @@
+// What a batch must know before it can decide anything, read once at its start: calendars, limits, unit chains, posts.
 import type { Subject, UnitReach } from '../access/access.ts';
 import { whoIs } from './actor.ts';
 import type { ActorRef, BatchCommand } from './api.ts';

@@ -1,3 +1,4 @@
+// A batch in memory: cases opened in it live here with all that the call does to them, and leave as COPY rows.
 import { type Transaction } from '../db/types.ts';
 import { copyValue } from '../db/values.ts';
 import { facetColumn, facetNames, facetTable, milestoneTable } from '../facets/tables.ts';

@@ -1,3 +1,6 @@
+// What an act does, worked out in full before anything is written: from the case as loaded, the actor's posts, what the
+// step read and the typed input, to the entry that will stand and the case as it will be. No input or output here,
+// so the same function serves one act and a hundred thousand.
 import { stepOf } from '../procedure/define.ts';
 import type { AnyProcedure, Label } from '../procedure/types.ts';
 import { sealAll } from '../record/keys.ts';

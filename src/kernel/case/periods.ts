@@ -19,7 +19,7 @@ const noPeriod = (title: Label) =>
   new Problem('refused', { zh: `没有正在计算的期限“${title.zh}”。`, en: `The period "${title.en}" is not running.` });
 
 export function moveOf(move: PeriodMove<unknown>, input: unknown): { key: string; party: string | undefined } {
-  return typeof move === 'string' ? { key: move, party: undefined } : { key: move.period, party: move.party(input) };
+  return typeof move === 'string' ? { key: move, party: undefined } : { key: move.period, party: move.party?.(input) };
 }
 
 /** The rule a period uses when it starts: a rule by id, or the version of a lineage in force that day. */
@@ -41,11 +41,18 @@ function ruleFor(procedure: AnyProcedure, key: string, facts: Facts, law: Law, o
 /** Not a rule: the period ends on a day that was set for this case. */
 export const SET_DAY = 'set-day';
 
-function setDay(key: string, dueOn: DateText, state: PeriodState, late?: boolean): PeriodView {
+function setDay(
+  key: string,
+  party: string | undefined,
+  dueOn: DateText,
+  state: PeriodState,
+  late?: boolean,
+): PeriodView {
   const last = state.events.at(-1);
   const status = last?.type === 'meet' ? 'met' : last?.type === 'cancel' ? 'cancelled' : 'running';
   return {
     key,
+    ...(party === undefined ? {} : { party }),
     status,
     state,
     dueOn,
@@ -114,7 +121,7 @@ export function movePeriods(
     const state = { ...period.state, events: [...period.state.events, event] };
     put(
       period.state.rule === SET_DAY
-        ? setDay(period.key, period.dueOn ?? today, state, isLate)
+        ? setDay(period.key, period.party, period.dueOn ?? today, state, isLate)
         : viewOf(period.key, period.party, state, law, calendar, isLate),
     );
   };
@@ -159,12 +166,13 @@ export function movePeriods(
     const { key, party } = moveOf(move, input);
     const day = procedure.periods?.[key]?.dueOn?.(facts);
     if (day !== undefined) {
-      put(setDay(key, day, { rule: SET_DAY, start: today, events: [] }));
+      put(setDay(key, party, day, { rule: SET_DAY, start: today, events: [] }));
       continue;
     }
     const rule = ruleFor(procedure, key, facts, law, today);
     // Day rules count from the day, hour rules from the moment.
-    const start = law.rule(rule).unit === 'hour' ? happenedAt : today;
+    const named = typeof move === 'string' ? undefined : move.on?.(input);
+    const start = named ?? (law.rule(rule).unit === 'hour' ? happenedAt : today);
     put(viewOf(key, party, { rule, start, ...(party === undefined ? {} : { party }), events: [] }, law, calendar));
   }
   return { changed: [...changed.values()], rules: [...rules], late };

@@ -1,3 +1,5 @@
+// 承办 → 审核 → 签批: a step that needs approvals is proposed, signed or returned with opinions, and takes effect with the
+// last signature. The grounds are judged at the proposal and again at every signature.
 import { stepOf } from '../procedure/define.ts';
 import type { Acting, AnyProcedure, AnyStep } from '../procedure/types.ts';
 import { type Proposal } from '../record/entry.ts';

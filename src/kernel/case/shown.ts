@@ -1,3 +1,4 @@
+// How values look to a reader: masks for what is sealed, labels for entries, JSON Schema for inputs.
 import { facetNames } from '../facets/tables.ts';
 import { stepOf } from '../procedure/define.ts';
 import { isSealed, type Masked, maskOf } from '../procedure/sensitive.ts';
