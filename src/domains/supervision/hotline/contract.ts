@@ -9,7 +9,7 @@ export const orderByNumber = offeredRead(
   ['kind', 'class', 'place', 'channel', 'result'],
   1,
 );
-/** Orders about a matter in a place, for whoever looks into its causes. */
+/** Orders about a matter in a place, for whoever looks into its causes. @public */
 export const ordersAbout = offeredRead(
   'hotline.orders-about',
   'hotline',
@@ -17,7 +17,7 @@ export const ordersAbout = offeredRead(
   ['kind', 'result', 'late'],
   200,
 );
-/** Clusters of a place and a matter, with how many orders they hold. */
+/** Clusters of a place and a matter, with how many orders they hold. @public */
 export const clustersAbout = offeredRead(
   'hotline.clusters-about',
   'hotline.cluster',

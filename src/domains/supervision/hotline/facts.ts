@@ -284,6 +284,7 @@ export const Article = z.object({
   ...Text,
   edition: count,
   review: z.string().optional(),
+  revised: z.string().optional(),
   ended: z.string().optional(),
 });
 export type Article = z.output<typeof Article>;

@@ -23,7 +23,9 @@ export const assignment = { starts: ['signFor', 'handle', 'returning'], mileston
 const replied = (facts: Order, input: Inputs['reply'], given: Given): Outcome<Order> => ({
   facts: {
     reply: {
-      ...{ reason: null, evidence: null, article: null },
+      reason: null,
+      evidence: null,
+      article: null,
       ...input,
       unit: facts.assignment?.unit,
       at: given.happenedAt,

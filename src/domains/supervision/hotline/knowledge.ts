@@ -59,9 +59,9 @@ export const knowledge = defineProcedure<Article>({
       input: inputs.revise,
       needs: [ahead],
       cancels: ['valid'],
-      effect: ({ edition }, { reason: _, ...text }) => ({
+      effect: ({ edition }, { reason, ...text }) => ({
         title: text.question,
-        facts: { ...text, edition: edition + 1 },
+        facts: { ...text, edition: edition + 1, revised: reason },
       }),
     }),
     expire: step({

@@ -1,6 +1,15 @@
 // hotline.monthly: the paper of a month. Its numbers are computed by `monthFigures` from the rows of figure hotline.orders;
 // nobody types them, and counts that do not add up are refused. Drafted, signed by the head of the centre, issued.
-import { defineProcedure, type FigureRecord, facet, grant, headOfUnit, stepsOf, supervisor } from '#kernel';
+import {
+  defineProcedure,
+  type FacetValue,
+  type FigureRecord,
+  facet,
+  grant,
+  headOfUnit,
+  stepsOf,
+  supervisor,
+} from '#kernel';
 import { type MonthFigures, Monthly, monthlyInputs as inputs } from './facts.ts';
 import { monthOver, sumsAgree } from './law.ts';
 import { analyst, dispatcher } from './posts.ts';
@@ -9,7 +18,10 @@ import { monthly as texts } from './texts-companions.ts';
 const { opening, step } = stepsOf<Monthly>();
 const { states, steps: of } = texts;
 
-function tally(rows: readonly FigureRecord[], key: (row: FigureRecord) => unknown): Record<string, number> {
+function tally(
+  rows: readonly FigureRecord[],
+  key: (row: FigureRecord) => FacetValue | undefined,
+): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const row of rows) {
     const name = String(key(row) ?? '');

@@ -29,35 +29,10 @@ const period = (id: keyof typeof texts.periods, rule: string) => ({ title: texts
 
 /** What would tell a handling unit who spoke, and the rows of other systems. */
 const CALLER = { except: ['caller', 'original', 'parties', 'source', 'row', 'lead', 'links'] };
-const PUBLIC_SIDE = [
-  ...[
-    'channel',
-    'kind',
-    'class',
-    'className',
-    'urgent',
-    'place',
-    'placeName',
-    'spot',
-    'content',
-    'confidential',
-    'caller',
-  ],
-  ...[
-    'title',
-    'periods',
-    'record',
-    'reply',
-    'elsewhere',
-    'rating',
-    'reworks',
-    'additions',
-    'urges',
-    'withdrawn',
-    'mayPublish',
-    'published',
-  ],
-];
+const CALLERS_PAGE =
+  'title periods record channel kind class className urgent place placeName spot content confidential caller';
+const PUBLIC_SIDE =
+  `${CALLERS_PAGE} reply elsewhere rating reworks additions urges withdrawn mayPublish published`.split(' ');
 
 const handlingRules: Readonly<Record<string, string>> = {
   consult: 'hotline-consult',
@@ -92,8 +67,8 @@ function answerEach(seen: CaseSeen<Order>): readonly ReactionCommand[] {
 
 const labels = (table: Readonly<Record<string, Label>>) => ({ values: table });
 const facets = (table: ClassTable) => {
-  const named = <K extends keyof typeof texts.facets>(
-    id: K,
+  const named = (
+    id: keyof typeof texts.facets,
     type: 'text' | 'int' | 'bool' | 'date',
     of: (facts: Order) => string | number | boolean | null | undefined,
     more: { indexed?: true; values?: Readonly<Record<string, Label>> } = {},

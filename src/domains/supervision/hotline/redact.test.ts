@@ -1,3 +1,4 @@
+// What is personal in a text is hidden however it is written, and what is not stays.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { carriesPersonalData, carriesPrivateNumber, redact, withoutName } from './redact.ts';

@@ -20,7 +20,11 @@ const rated = (rating: Rating, solved: boolean | undefined, words: Spoken | unde
 });
 /** Handled again: the verdict on the round before stands in its entries, no longer on the case. */
 const anew = (facts: Order) => ({
-  ...{ rating: null, appeal: null, opinions: null, extended: null, tries: null },
+  rating: null,
+  appeal: null,
+  opinions: null,
+  extended: null,
+  tries: null,
   reworks: facts.reworks + 1,
 });
 const said = (facts: Order, words: Spoken | undefined, at: string) =>

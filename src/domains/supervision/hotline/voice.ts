@@ -171,7 +171,9 @@ export const promises = defineProcedure<Promised>({
     grant({ post: handler, scope: 'unit', see: 'all' }),
     grant({ post: headOfUnit, scope: 'below', see: 'all' }),
     grant({
-      ...{ post: anyone, scope: 'public', states: ['made', 'kept', 'broken'] },
+      post: anyone,
+      scope: 'public',
+      states: ['made', 'kept', 'broken'],
       see: { only: ['title', 'periods', 'promise', 'until', 'first', 'renegotiated', 'outcome', 'late', 'words'] },
     }),
   ],
