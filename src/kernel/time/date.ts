@@ -2,14 +2,10 @@
 // The zone is the fixed +08:00 that has held since 1992; earlier summer time is ignored. Counting is done in day numbers
 // (days since 1970-01-01), the same in a browser, a server and a test.
 import { TimeError } from './say.ts';
+import type { DateText, InstantText, Moment } from './types.ts';
 import { refusals } from './words.ts';
 
-/** `YYYY-MM-DD`, a real day of the years 1 to 9999. */
-export type DateText = string;
-/** RFC 3339 with an offset, written here with `+08:00`; milliseconds only where there are any. */
-export type InstantText = string;
-/** A date, or an instant where the time of day counts. */
-export type Moment = string;
+export type { DateText, InstantText, Moment };
 
 const DAY_MS = 86_400_000;
 const ZONE_MS = 8 * 3_600_000;

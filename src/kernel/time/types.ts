@@ -1,6 +1,12 @@
 // The plain values of the kernel's time: calendars, and the periods that run on them. All of it is JSON, so that a
 // period can be stored with its case, hashed with its entry and shown by any page.
-import type { DateText, InstantText, Moment } from './date.ts';
+
+/** `YYYY-MM-DD`, a real day of the years 1 to 9999. */
+export type DateText = string;
+/** RFC 3339 with an offset, written here with `+08:00`; milliseconds only where there are any. */
+export type InstantText = string;
+/** A date, or an instant where the time of day counts. */
+export type Moment = string;
 
 /** A text in both languages of the system. */
 export type Label = { zh: string; en: string };
