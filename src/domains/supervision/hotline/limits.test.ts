@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { testKernel } from '#kernel/testing';
-import { openOffice, problem, refused, registration, satisfied, solved } from './builders.ts';
+import { openOffice, problem, refused, satisfied, solved } from './builders.ts';
 import { hotline } from './domain.ts';
+import type { Typed } from './facts.ts';
 
 const t = await testKernel({ domains: [hotline] });
 const { who, at, act, see, sign, assigned, inHand, answered } = await openOffice(t);
@@ -48,7 +49,7 @@ test('a late reply is taken and flagged, the last day to 24:00 is not late', asy
 
 test('each kind of demand has its own time to handle', async () => {
   at('2021-03-01T09:00');
-  const due = async (more: Parameters<typeof registration>[0]) =>
+  const due = async (more: Partial<Typed['register']>) =>
     (await see('operator', await assigned(more))).periods.find(({ key }) => key === 'handle');
   assert.equal((await due({ kind: 'consult' }))?.dueOn, '2021-03-02');
   assert.equal((await due({ kind: 'suggestion' }))?.dueOn, '2021-03-08');
