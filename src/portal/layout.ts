@@ -17,10 +17,10 @@ export interface Page {
 const mark = html`<svg class="mark" viewBox="0 0 16 64" width="16" height="64" aria-hidden="true" focusable="false"><path d="M8 0V42" /><path class="bob" d="M8 41l5 6-5 15-5-15z" /></svg>`;
 
 const menu = (v: View) => [
-  { id: 'demand', href: '/demand', text: v.t('提诉求', 'Ask or complain') },
+  { id: 'demand', href: '/demand', text: v.t('提诉求', 'Ask us') },
   { id: 'track', href: '/track', text: v.t('查进度', 'Track') },
   { id: 'knowledge', href: '/knowledge', text: v.t('问答库', 'Answers') },
-  { id: 'report', href: '/report', text: v.t('年度报告', 'Annual report') },
+  { id: 'report', href: '/report', text: v.t('年度报告', 'Report') },
 ];
 
 function band(v: View): Html | null {

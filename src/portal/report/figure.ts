@@ -76,7 +76,7 @@ function chart(v: View, opened: Opened): Html {
   const more =
     opened.by !== 'month' &&
     all.length > 12 &&
-    html`<p class="small muted">${v.t('图中为最多的 12 项，全部见表。', 'The chart shows the largest 12; the table has all.')}</p>`;
+    html`<p class="small muted">${v.t(`图中为最多的 12 项；表内共 ${all.length} 项，可上下滚动。`, `The chart shows the largest 12; the table has all ${all.length} and scrolls.`)}</p>`;
   const key = ratio && html`<p class="small muted">${v.t('深色：计入分子的部分。', 'Dark: the part that counts.')}</p>`;
   const total = (bar: Bar) =>
     ratio
@@ -131,15 +131,17 @@ function headline(v: View, { figure, value, query }: Opened): Html {
     value.of === null
       ? null
       : html`<div><dt>${v.t('计入 / 全部', 'Counted / all')}</dt><dd>${count(value.of.counted)} <small>/ ${count(value.of.all)}</small></dd></div>`;
-  return html`<dl class="big"><div><dt>${v.l(figure.title)}</dt><dd>${shown}${!isRatio(figure) && html` <small>${v.l(figure.unit)}</small>`}</dd></div>${parts}<div><dt>${v.t('时间', 'Period')}</dt><dd><small>${day(v.lang, query.from)} – ${day(v.lang, query.to)}</small></dd></div></dl>`;
+  return html`<dl class="big"><div><dt>${v.t('数值', 'Value')}</dt><dd>${shown}${!isRatio(figure) && html` <small>${v.l(figure.unit)}</small>`}</dd></div>${parts}<div><dt>${v.t('时间', 'Period')}</dt><dd><small>${day(v.lang, query.from)} – ${day(v.lang, query.to)}</small></dd></div></dl>`;
 }
 
 export function figurePage(v: View, opened: Opened, waiting: Loading): Page {
   const { figure, year, records, by } = opened;
-  const adopted =
+  const taken =
     figure.adopted === 'counted'
       ? v.t('从其他平台接转的也计入。', 'Cases taken over from other platforms count.')
       : v.t('从其他平台接转的不计入。', 'Cases taken over from other platforms do not count.');
+  // Some definitions already say it.
+  const adopted = figure.counts.zh.includes('接转') ? '' : taken;
   const base = `/figures/${figure.id}?year=${year}&by=${by}`;
   const next =
     records.next !== null &&

@@ -81,7 +81,7 @@ function summary(v: View, { view, units, kernel }: Followed): Html {
   const shown = rows
     .filter(([, value]) => value !== '')
     .map(([term, value]) => html`<dt>${term}</dt><dd>${value}</dd>`);
-  return html`<section class="ruled"><h2>${v.t('您说的事', 'What you told us')}</h2><dl class="facts">${shown}</dl></section>`;
+  return html`<section class="ruled told"><h2>${v.t('您说的事', 'What you told us')}</h2><dl class="facts">${shown}</dl></section>`;
 }
 
 export interface Around {
@@ -102,7 +102,7 @@ export function casePage(v: View, followed: Followed, context: ActionContext, ar
     body: html`<p class="back"><a href="${around.back.href}">← ${around.back.text}</a></p>
 <h1><span class="hush">${v.t('诉求', 'Case')}</span> <span class="code">${view.number}</span></h1>
 ${around.notice !== null && html`<p class="note ok" role="status">${around.notice}</p>`}
-<div class="split"><div>
+<div class="split case"><div>
 ${replyBlock(v, followed)}
 <section class="ruled"><h2>${v.t('走到哪一步', 'Where it stands')}</h2>${line(v, followed)}</section>
 ${summary(v, followed)}
