@@ -112,18 +112,24 @@ describe('the demonstration year on a real kernel', () => {
   });
 });
 
-/** Dies after a few transactions, as a process that is killed does. */
+/** Stops after some transactions, at a cut, as a process that is killed does. */
 function dying(kernel: Kernel, afterBatches: number): Kernel {
   let left = afterBatches;
+  let isDead = false;
   const stopping = async function* (commands: Iterable<BatchCommand> | AsyncIterable<BatchCommand>) {
     for await (const command of commands) {
-      if (command.cut && left-- <= 0) throw new Error('killed');
+      isDead ||= command.cut === true && left-- <= 0;
+      if (isDead) return;
       yield command;
     }
   };
   return {
     ...kernel,
-    performMany: (actor, commands, options) => kernel.performMany(actor, stopping(commands), { ...options, batch: 1 }),
+    async performMany(actor, commands, options) {
+      const progress = await kernel.performMany(actor, stopping(commands), { ...options, batch: 1 });
+      if (isDead) throw new Error('killed');
+      return progress;
+    },
   };
 }
 

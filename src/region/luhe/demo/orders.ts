@@ -33,6 +33,7 @@ interface Writing {
   readonly life: Life;
   readonly ref: string;
   readonly byCitizen: boolean;
+  readonly telling: words.Telling;
 }
 
 function happeningsOf(plan: Plan, n: number, life: Life): readonly Happening[] {
@@ -84,7 +85,7 @@ export function commandsOf(plan: Plan, n: number): BatchCommand[] {
   text.seed(plan.seed ^ 0x165667b1, n);
   const ref = `o${n}`;
   const byCitizen = life.channel === 'web' && n % 40 === 0;
-  const writing = { plan, n, life, ref, byCitizen };
+  const writing = { plan, n, life, ref, byCitizen, telling: words.tellingOf(life, text) };
   return happeningsOf(plan, n, life).map((happening) => command(writing, happening));
 }
 
@@ -104,7 +105,7 @@ function act<S extends keyof Typed>(step: S, actor: ActorRef, input: Typed[S]): 
 }
 
 function write(writing: Writing, { act: what, unit, round, at }: Happening): Written {
-  const { life, n, plan, byCitizen } = writing;
+  const { life, n, plan, byCitizen, telling } = writing;
   const operatorId = operators[n % operators.length] ?? dispatcher;
   const operator = user(operatorId);
   const caller = byCitizen ? user(citizen) : operator;
@@ -118,7 +119,7 @@ function write(writing: Writing, { act: what, unit, round, at }: Happening): Wri
     case 'elsewhere':
       return toldElsewhere(life, operator);
     case 'answer':
-      return act('answer', operator, { words: words.answerText(life, text) });
+      return act('answer', operator, { words: words.answerText(life, telling, text) });
     case 'join':
       return {
         ...act('join', operator, { lead: '', reason: '同一地点同一事项,合并办理。' }),
@@ -129,7 +130,7 @@ function write(writing: Writing, { act: what, unit, round, at }: Happening): Wri
         ...act('answerJoined', system, {
           to: 'replied',
           lead: '',
-          words: words.replyText(life, text),
+          words: words.replyText(telling, text),
           result: 'solved',
         }),
         caseIds: { lead: `o${plan.lead[n]}` },
@@ -164,15 +165,15 @@ function write(writing: Writing, { act: what, unit, round, at }: Happening): Wri
         until: plan.rhythm.dateText(plan.rhythm.dayAfter(at, 7)),
       });
     case 'reply':
-      return act('reply', handler(unit), reply(life));
+      return act('reply', handler(unit), reply(life, telling));
     case 'replyDraft':
-      return { ...act('reply', handler(unit), reply(life)), step: 'replySigned' };
+      return { ...act('reply', handler(unit), reply(life, telling)), step: 'replySigned' };
     case 'replySigned':
       return { step: 'replySigned', actor: user(headOf(unit)), input: {}, sign: { opinion: '同意答复。' } };
     case 'publish':
       return act('publish', user(dispatcher), {
-        question: words.letterQuestion(life, text),
-        answer: words.replyText(life, text),
+        question: words.letterQuestion(telling, text),
+        answer: words.replyText(telling, text),
       });
     case 'callback':
       return act('callback', user(revisitor), { solved: false });
@@ -204,7 +205,7 @@ function callerOf(life: Life): Pick<Typed['register'], 'caller' | 'confidential'
   };
 }
 
-function register({ life, byCitizen }: Writing, operator: ActorRef): Written {
+function register({ life, byCitizen, telling }: Writing, operator: ActorRef): Written {
   const channel = life.channel === 'platform' ? 'call' : life.channel;
   const isPublic = channel === 'web' || channel === 'mailbox';
   const about = life.matter ?? life.other;
@@ -213,7 +214,7 @@ function register({ life, byCitizen }: Writing, operator: ActorRef): Written {
     kind: life.kind,
     class: about?.class ?? 'other',
     place: life.place,
-    text: words.demandText(life, text),
+    text: words.demandText(telling, text),
     ...callerOf(life),
     ...(isPublic ? {} : { urgent: life.urgent }),
     ...(channel === 'mailbox' ? { publish: life.publishable } : {}),
@@ -221,7 +222,7 @@ function register({ life, byCitizen }: Writing, operator: ActorRef): Written {
   });
 }
 
-function takeOver({ life, n, plan }: Writing, at: number): Written {
+function takeOver({ life, n, plan, telling }: Writing, at: number): Written {
   const day = plan.rhythm.dateText(plan.rhythm.dayAfter(at, 0)).replaceAll('-', '');
   return act('takeOver', user(dispatcher), {
     system: 'nanjing-12345',
@@ -231,7 +232,7 @@ function takeOver({ life, n, plan }: Writing, at: number): Written {
     class: life.matter?.class ?? 'other',
     place: life.place,
     urgent: life.urgent,
-    text: words.demandText(life, text),
+    text: words.demandText(telling, text),
     caller: { name: words.callerName(text), phone: words.impossiblePhone(text) },
     dates: { opened: plan.rhythm.instant(at) },
   });
@@ -243,7 +244,7 @@ function toldElsewhere(life: Life, operator: ActorRef): Written {
   return act('elsewhere', operator, { scope: other.scope, competent: other.competent, reason: other.reason });
 }
 
-function reply(life: Life): Typed['reply'] {
+function reply(life: Life, telling: words.Telling): Typed['reply'] {
   const share = text.unit();
   const result: Typed['reply']['result'] =
     life.kind === 'consult'
@@ -257,7 +258,7 @@ function reply(life: Life): Typed['reply'] {
             : 'cannot';
   return {
     result,
-    words: words.replyText(life, text),
+    words: words.replyText(telling, text),
     ...(result === 'solved' ? {} : { reason: text.pick(words.reasonText) }),
   };
 }

@@ -3,7 +3,6 @@
 // There are no identity numbers anywhere.
 import type { Life } from './life.ts';
 import type { Random } from './random.ts';
-import { articles } from './texts/articles.ts';
 import { elsewhere, matters } from './texts/matters.ts';
 import { compile, fill, type Template } from './texts/slots.ts';
 
@@ -27,26 +26,69 @@ const ofMatter = new Map<object, Wording>([
   ...elsewhere.map((other) => [other, { texts: compiled(other.texts), replies: [] }] as const),
 ]);
 
-const answersOf = new Map<string, string[]>();
-for (const { class: code, answer } of articles) answersOf.set(code, [...(answersOf.get(code) ?? []), answer]);
+/** What one order says and is told, chosen together so that the answer fits the demand. */
+export interface Telling {
+  readonly demand: Template;
+  readonly reply: Template;
+}
 
-function wordingOf(life: Life): Wording {
-  const wording = ofMatter.get(life.matter ?? life.other ?? matters);
+const asks = /吗|如何|怎么|怎样|多久|什么|哪|几|请问|多少/;
+const told = /告知|说明|答复|指南|指导|查询/;
+const praises = /表扬/;
+const suggests = /建议|希望/;
+
+const marks: Readonly<Record<string, RegExp>> = { consult: asks, praise: praises, suggestion: suggests };
+
+/** Those that sound like this kind of demand; all of them where none does. */
+function suited(texts: readonly Template[], kind: string): number[] {
+  const mark = marks[kind];
+  const all = [...texts.keys()];
+  const sounds = (i: number, pattern: RegExp) => pattern.test((texts[i] ?? []).join(''));
+  const fit = all.filter((i) => (mark ? sounds(i, mark) : !sounds(i, praises) && !sounds(i, /请问/)));
+  return fit.length > 0 ? fit : all;
+}
+
+interface Choice {
+  readonly demand: Template;
+  readonly replies: readonly Template[];
+}
+
+/** A demand goes with the reply at the same place of the list; an enquiry only with replies that explain. */
+function choicesOf({ texts, replies }: Wording, kind: string): Choice[] {
+  const explaining = kind === 'consult' ? replies.filter((reply) => told.test(reply.join(''))) : [];
+  const open = explaining.length > 0 ? explaining : replies.length > 0 ? replies : [compile('')];
+  return suited(texts, kind).map((i) => {
+    const own = replies[i];
+    return { demand: texts[i] ?? [], replies: own && open.includes(own) ? [own] : open };
+  });
+}
+
+const known = new Map<object, Map<string, readonly Choice[]>>();
+
+function choicesFor(life: Life): readonly Choice[] {
+  const about = life.matter ?? life.other ?? matters;
+  const wording = ofMatter.get(about);
   if (!wording) throw new Error('An order has neither a matter nor a competent body.');
-  return wording;
+  const byKind = known.get(about) ?? new Map<string, readonly Choice[]>();
+  known.set(about, byKind);
+  const choices = byKind.get(life.kind) ?? choicesOf(wording, life.kind);
+  byKind.set(life.kind, choices);
+  return choices;
 }
 
-export const demandText = (life: Life, random: Random): string => fill(random.pick(wordingOf(life).texts), random);
+export function tellingOf(life: Life, random: Random): Telling {
+  const { demand, replies } = random.pick(choicesFor(life));
+  return { demand, reply: random.pick(replies) };
+}
+
+export const demandText = ({ demand }: Telling, random: Random): string => fill(demand, random);
+export const replyText = ({ reply }: Telling, random: Random): string => fill(reply, random);
 /** A letter in the words in which it may be published. */
-export const letterQuestion = (life: Life, random: Random): string => `来信反映:${demandText(life, random)}`;
-export const replyText = (life: Life, random: Random): string => fill(random.pick(wordingOf(life).replies), random);
+export const letterQuestion = (telling: Telling, random: Random): string => `来信反映:${demandText(telling, random)}`;
 
-/** What the operator reads out: from the knowledge base where it has the class, else the matter's own reply. */
-export function answerText(life: Life, random: Random): string {
-  if (life.kind === 'praise') return '感谢您的肯定,已转达有关单位。';
-  const answers = answersOf.get(life.matter?.class ?? '');
-  return answers && life.kind === 'consult' ? random.pick(answers) : replyText(life, random);
-}
+/** What the operator says at once. */
+export const answerText = (life: Life, telling: Telling, random: Random): string =>
+  life.kind === 'praise' ? '感谢您的肯定,已转达有关单位。' : replyText(telling, random);
 
 export const repeatText: readonly string[] = [
   '来电人再次反映同一问题,希望尽快答复。',
