@@ -1,6 +1,7 @@
 // Lists, inbox, search and export: pages by key, newest first, through the reader's branches only.
 // No exact totals beyond 1,000: nobody reads them, and they cost a scan.
-import { type Branch, fieldSeen, type Subject } from '../access/access.ts';
+import { type Branch, branchesOf, fieldSeen, type Subject } from '../access/access.ts';
+import { shownFields, type ShownFields, whereShown } from '../access/fields.ts';
 import { branchSelect, branchValues, effectiveBranches, prefixed, visibleCondition } from '../access/filter.ts';
 import { Params } from '../db/params.ts';
 import { facetColumn, facetNames, facetTable, SQL_TYPE } from '../facets/tables.ts';
@@ -31,7 +32,9 @@ interface ItemRow {
   due_at: InstantText | null;
   warn_at: InstantText | null;
   ended: boolean;
-  shown: boolean;
+  title_shown: boolean;
+  handler_shown: boolean;
+  periods_shown: boolean;
   [facet: string]: unknown;
 }
 
@@ -98,13 +101,19 @@ function conditions(
   query: ListQuery,
   p: Params,
   values: Record<string, unknown>,
+  shown: ShownFields,
 ): string {
   checkTexts(query);
   const parts: string[] = [];
+  // Nobody finds out by filtering what the rows would not show.
+  const only = (field: string) => {
+    const sql = shown.sql(field);
+    return sql === 'true' ? '' : ` and ${sql}`;
+  };
   const equal = (name: 'state' | 'unit' | 'handler') => {
     if (query[name] === undefined) return;
     values[`q.${name}`] = query[name];
-    parts.push(`c.${name} = ${p.of(`q.${name}`, 'text')}`);
+    parts.push(`c.${name} = ${p.of(`q.${name}`, 'text')}${name === 'handler' ? only(name) : ''}`);
   };
   if (query.state !== undefined && procedure.states[query.state] === undefined)
     throw bad('state', '没有这个状态。', 'There is no such state.');
@@ -129,13 +138,13 @@ function conditions(
     };
     if (!Object.hasOwn(lights, query.light))
       throw bad('light', '灯色只能是 green、yellow、red 或 none。', 'A light is green, yellow, red or none.');
-    parts.push(lights[query.light]);
+    parts.push(`${lights[query.light]}${only('periods')}`);
   }
   if (query.q !== undefined && query.q.trim() !== '') {
     values['q.number'] = query.q.trim();
     values['q.words'] = words(query.q).join(' & ');
     parts.push(`(c.number = ${p.of('q.number', 'text')} or c.id in (select s.case_id from search s where s.region = ${p.of('region', 'text')}
-      and s.procedure = '${procedure.id}' and s.words @@ to_tsquery('simple', ${p.of('q.words', 'text')})))`);
+      and s.procedure = '${procedure.id}' and s.words @@ to_tsquery('simple', ${p.of('q.words', 'text')}))${only('title')})`);
   }
   for (const [facet, text] of Object.entries(query.facets ?? {})) {
     const spec = procedure.facets[facet];
@@ -153,18 +162,9 @@ function conditions(
     }
     values[`q.f.${facet}`] = text;
     parts.push(`exists (select 1 from ${facetTable(procedure)} f where f.region = c.region and f.case_id = c.id
-      and f.${facetColumn(facet)} = ${p.of(`q.f.${facet}`, 'text')}::${SQL_TYPE[spec.type]})`);
+      and f.${facetColumn(facet)} = ${p.of(`q.f.${facet}`, 'text')}::${SQL_TYPE[spec.type]})${only(facet)}`);
   }
   return parts.map((part) => ` and ${part}`).join('');
-}
-
-/** Who may see the title of this row: the branches whose grant shows it. */
-function titleShown(p: Params, branches: readonly Branch[]): { sql: string; all: boolean } {
-  const showing = branches.map((branch) => fieldSeen(branch.grant, 'title'));
-  if (showing.every(Boolean)) return { sql: 'true', all: true };
-  if (!showing.some(Boolean)) return { sql: 'false', all: true };
-  const kept = branches.filter((_, index) => showing[index]);
-  return { sql: visibleCondition(p, kept, 't.'), all: false };
 }
 
 function itemOf(procedure: AnyProcedure, row: ItemRow, now: number): CaseItem {
@@ -174,20 +174,22 @@ function itemOf(procedure: AnyProcedure, row: ItemRow, now: number): CaseItem {
     id: row.id,
     procedure: row.procedure,
     number: row.number,
-    title: row.shown ? row.title : '',
+    title: row.title_shown ? row.title : '',
     state: row.state,
     version: row.version,
     unit: row.unit,
-    handler: row.shown ? row.handler : null,
+    handler: row.handler_shown ? row.handler : null,
     openedAt: row.opened_at,
-    dueAt: row.due_at,
-    light: row.ended ? 'none' : lightAt(now, row.due_at, row.warn_at),
+    dueAt: row.periods_shown ? row.due_at : null,
+    light: row.ended || !row.periods_shown ? 'none' : lightAt(now, row.due_at, row.warn_at),
     facets,
   };
 }
 
 const ITEM =
   'c.id, c.procedure, c.number, c.title, c.state, c.version, c.unit, c.handler, c.opened_at, c.due_at, c.warn_at, c.ended';
+const governed = (sql: (field: string) => string) =>
+  ['title', 'handler', 'periods'].map((field) => `${sql(field)} as ${field}_shown`).join(', ');
 
 async function page(
   core: Core,
@@ -195,8 +197,8 @@ async function page(
   subject: Subject,
   query: ListQuery,
   limit: number,
+  branches: readonly Branch[] = effectiveBranches(procedure, subject),
 ): Promise<Page<CaseItem>> {
-  const branches = effectiveBranches(procedure, subject);
   if (branches.length === 0) throw notAllowed();
   const sort = sortOf(query.sort);
   const cursor = cursorOf(query.cursor);
@@ -205,15 +207,9 @@ async function page(
     region: core.region,
     limit: limit + 1,
     ...branchValues(branches, subject),
-    ...prefixed(
-      branchValues(
-        branches.filter((branch) => fieldSeen(branch.grant, 'title')),
-        subject,
-      ),
-      't.',
-    ),
   };
-  let more = conditions(core, procedure, query, p, values);
+  const shown = shownFields(p, values, procedure, subject);
+  let more = conditions(core, procedure, query, p, values, shown);
   if (sort.column === 'due_at') more += ' and c.due_at is not null and not c.ended';
   if (cursor !== null) {
     if (!isInstant(cursor.k)) throw brokenCursor();
@@ -228,12 +224,11 @@ async function page(
     unitFiltered: query.unit !== undefined,
   };
   const union = branches.map((branch, index) => branchSelect(p, procedure, branch, index, shape)).join('\nunion\n');
-  const shown = titleShown(p, branches);
   const facets = facetNames(procedure)
-    .map((name) => `, f.${facetColumn(name)}`)
+    .map((name) => `, ${whereShown(shown.sql(name), `f.${facetColumn(name)}`)} as ${facetColumn(name)}`)
     .join('');
   const text = `with found as (select id, k from (${union}) b order by k ${way}, id ${way} limit ${p.of('limit', 'int')})
-    select ${ITEM}, ${shown.sql} as shown${facets} from found join cases c on c.region = ${p.of('region', 'text')} and c.id = found.id
+    select ${ITEM}, ${governed(shown.sql)}${facets} from found join cases c on c.region = ${p.of('region', 'text')} and c.id = found.id
     join ${facetTable(procedure)} f on f.region = c.region and f.case_id = c.id order by found.k ${way}, c.id ${way}`;
   const rows = await core.db.query<ItemRow>({ text }, p.pick(values));
   const now = core.clock.epoch();
@@ -266,7 +261,7 @@ export function lister(core: Core) {
       const shape = {
         key: 'c.opened_at',
         order: 'c.opened_at desc, c.id desc',
-        more: conditions(core, procedure, query, p, values),
+        more: conditions(core, procedure, query, p, values, shownFields(p, values, procedure, subject)),
         unitFiltered: query.unit !== undefined,
       };
       const union = branches.map((branch, index) => branchSelect(p, procedure, branch, index, shape)).join('\nunion\n');
@@ -284,18 +279,19 @@ export function lister(core: Core) {
       do {
         // Authority is read again for every page: a post that ends ends the export.
         const subject = await subjectFor(core, actor);
-        const granted =
-          subject.kind === 'system' ||
-          effectiveBranches(procedure, subject).some(
-            (branch) => branch.grant.export === true || branch.grant.see === 'all',
-          );
-        if (!granted) throw notAllowed({ zh: '您的岗位不能导出。', en: 'None of your posts may export.' });
+        // Only rows that an exporting post covers: another post of the same person adds none.
+        const exporting = (
+          subject.kind === 'system' ? effectiveBranches(procedure, subject) : branchesOf(procedure, subject)
+        ).filter(({ grant }) => grant.export === true || grant.see === 'all');
+        if (exporting.length === 0)
+          throw notAllowed({ zh: '您的岗位不能导出。', en: 'None of your posts may export.' });
         const one: Page<CaseItem> = await page(
           core,
           procedure,
           subject,
           { ...query, ...(cursor === undefined ? {} : { cursor }) },
           MOST,
+          exporting,
         );
         yield* one.items;
         cursor = one.next ?? undefined;
@@ -332,6 +328,14 @@ export function lister(core: Core) {
           return `(c.procedure = '${procedure.id}' and ${visibleCondition(p, branches, `${index}.`)})`;
         })
         .join('\n or ');
+      const shown = procedures.map(({ procedure }, index) => ({
+        id: procedure.id,
+        ...shownFields(p, values, procedure, subject, `${index}s`),
+      }));
+      const sql = (field: string) =>
+        shown.every((one) => one.sql(field) === 'true')
+          ? 'true'
+          : `(${shown.map((one) => `(c.procedure = '${one.id}' and ${one.sql(field)})`).join(' or ')})`;
       const reach = Number(values.limit) + offset;
       values.reach = reach;
       // Three queues, each the front of one index by date; the access declaration has the last word.
@@ -348,12 +352,12 @@ export function lister(core: Core) {
         )}
         union all ${front('sign', 'cases c', `c.region = ${region} and c.waiting_unit = '*' and c.waiting_post = any(${p.of('signPosts', 'text[]')})`)}),
         one as (select distinct on (id) id, why, due_at from queues order by id, why)
-        select ${ITEM}, one.why from one join cases c on c.region = ${region} and c.id = one.id
+        select ${ITEM}, one.why, ${governed(sql)} from one join cases c on c.region = ${region} and c.id = one.id
         order by one.due_at asc nulls last, c.id limit ${p.of('limit', 'int')} offset ${p.of('offset', 'int')}`;
       const rows = await core.db.query<ItemRow & { why: InboxItem['why'] }>({ text }, p.pick(values));
       const now = core.clock.epoch();
       const items = rows.slice(0, limit).map((row) => ({
-        ...itemOf(procedureOf(core, row.procedure), { ...row, shown: true }, now),
+        ...itemOf(procedureOf(core, row.procedure), row, now),
         facets: {},
         why: row.why,
       }));
@@ -371,7 +375,7 @@ export function lister(core: Core) {
         const branches = effectiveBranches(procedure, subject).filter((branch) => fieldSeen(branch.grant, 'title'));
         if (branches.length === 0) continue;
         const p = new Params();
-        const values = {
+        const values: Record<string, unknown> = {
           region: core.region,
           words: found.join(' & '),
           number: q.trim(),
@@ -380,7 +384,7 @@ export function lister(core: Core) {
         };
         const rows = await core.db.query<ItemRow>(
           {
-            text: `select ${ITEM}, true as shown from cases c where c.region = ${p.of('region', 'text')} and c.procedure = '${procedure.id}'
+            text: `select ${ITEM}, ${governed(shownFields(p, values, procedure, subject).sql)} from cases c where c.region = ${p.of('region', 'text')} and c.procedure = '${procedure.id}'
             and (c.number = ${p.of('number', 'text')} or c.id in (select s.case_id from search s where s.region = ${p.of('region', 'text')} and s.procedure = '${procedure.id}'
               and s.words @@ to_tsquery('simple', ${p.of('words', 'text')})))
             and ${visibleCondition(p, branches)} order by c.opened_at desc, c.id desc limit ${p.of('limit', 'int')}`,

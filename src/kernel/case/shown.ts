@@ -21,8 +21,12 @@ export function maskAll(value: unknown, caseId: string, key: KeyObject | null): 
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, maskAll(member, caseId, key)]));
 }
 
-export const facetRecord = (procedure: AnyProcedure, values: readonly FacetValue[]): Record<string, FacetValue> =>
-  Object.fromEntries(facetNames(procedure).map((name, index) => [name, values[index] ?? null]));
+export const facetRecord = (
+  procedure: AnyProcedure,
+  values: readonly FacetValue[],
+  sees: (facet: string) => boolean,
+): Record<string, FacetValue> =>
+  Object.fromEntries(facetNames(procedure).map((name, index) => [name, sees(name) ? (values[index] ?? null) : null]));
 
 const schemas = new WeakMap<object, unknown>();
 

@@ -179,7 +179,7 @@ export function viewer(core: Core, plans: ReturnType<typeof loadPlans>) {
       adopted: state.adopted,
       title: sight.sees('title') ? state.title : '',
       facts: maskAll(filtered(state.facts, sight), state.id, key) as CaseView['facts'],
-      facets: facetRecord(procedure, facetsOf(procedure, state.facts)),
+      facets: facetRecord(procedure, facetsOf(procedure, state.facts), sight.sees),
       periods: sight.sees('periods') ? periodsShown(seen, current) : [],
       parties: sight.sees('parties') ? (maskAll(state.parties, state.id, key) as CaseView['parties']) : [],
       links: await linksOf(seen),
