@@ -192,14 +192,22 @@ export interface PeriodSpec<F> {
   readonly dueOn?: (facts: F) => DateText;
 }
 
-export type PeriodMove<I> = string | { readonly period: string; readonly party: (input: I) => string };
+export type PeriodMove<I> =
+  | string
+  | {
+      readonly period: string;
+      readonly party?: (input: I) => string;
+      /** Only `starts`: the day it counts from or, backward, back from, when that is not the day of the step. */
+      readonly on?: (input: I) => DateText;
+    };
 
 interface StepBase<F, I> {
   readonly title: Label;
   readonly help?: Label;
   readonly by: readonly Post[];
   readonly basis: readonly Citation[];
-  readonly input: z.ZodType<I>;
+  /** The core type of a schema: comparing the full one cost half of the type check. */
+  readonly input: z.core.$ZodType<I>;
   readonly needs?: readonly Ground<F, I>[];
   readonly reads?: Readonly<Record<string, ReadSpec>>;
   /** 审核、签批: who signs, in this order, before the step takes effect. */
@@ -298,7 +306,7 @@ export interface Procedure<F> {
   readonly title: Label;
   /** 'LH' gives numbers such as LH20210105-7K3F9. */
   readonly prefix: string;
-  readonly facts: z.ZodType<F>;
+  readonly facts: z.core.$ZodType<F>;
   readonly factsVersion: number;
   /** upgrades[n] brings facts of version n to n + 1. */
   readonly upgrades?: Readonly<Record<number, (facts: unknown) => unknown>>;
