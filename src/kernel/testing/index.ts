@@ -132,3 +132,4 @@ export async function testKernel(options: TestKernelOptions): Promise<TestKernel
 }
 
 export type { ActorRef };
+export { conformance, type ConformanceOptions } from './conformance.ts';

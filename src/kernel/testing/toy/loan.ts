@@ -1,0 +1,303 @@
+// A loan of tools, from asking to giving back: the procedure on which the kernel is tested. It says at least once
+// everything that a procedure can say; what it does is of no other interest.
+import {
+  anyone,
+  carry,
+  fromFact,
+  fromInput,
+  headOfUnit,
+  party,
+  type Secret,
+  stepsOf,
+  supervisor,
+  system,
+} from '../../index.ts';
+import type { Given, Opening } from '../../procedure/types.ts';
+import { parseInstant } from '../../time/index.ts';
+import { credentialsOf, partsOfLoan } from './credential.ts';
+import * as of from './facts.ts';
+import {
+  allPartsConcluded,
+  clerk,
+  fewEnough,
+  information,
+  keeper,
+  licensing,
+  officersStillHoldCredentials,
+  reviewer,
+  twoOfficersHoldCredentials,
+} from './law.ts';
+
+const { opening, step } = stepsOf<of.Loan>();
+const basis = [licensing];
+const sealedOr = (secret: Secret | undefined) => (secret === undefined ? undefined : carry(secret));
+const defined = <T extends object>(value: T): T =>
+  Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+
+const asking = (input: of.Asked, given: Given): Opening<of.Loan> => ({
+  title: `${input.what} ${input.pieces} 件`,
+  unit: given.home,
+  facts: defined({
+    what: input.what,
+    kind: input.kind,
+    pieces: input.pieces,
+    place: input.place,
+    deposit: input.deposit ?? 0,
+    wanted: input.wanted,
+    phone: sealedOr(input.phone),
+    idNumber: sealedOr(input.idNumber),
+  }) as of.Loan,
+  parties: [
+    {
+      id: 'asker',
+      role: 'asker',
+      ...(given.actor.post === 'party' ? { person: given.actor.id } : {}),
+      ...(input.phone === undefined ? {} : { name: carry(input.phone) }),
+    },
+  ],
+});
+
+const openings = {
+  ask: opening<of.Asked>({
+    title: { zh: '申请', en: 'Ask' },
+    help: { zh: '写明借什么、借几件。', en: 'Say what and how many.' },
+    to: 'asked',
+    by: [anyone, party, clerk],
+    basis,
+    input: of.Asked,
+    starts: ['answer'],
+    milestone: true,
+    effect: asking,
+  }),
+  adopt: opening<of.Adopted>({
+    title: { zh: '接转', en: 'Take over' },
+    adopts: true,
+    to: ['asked', 'lent', 'back'],
+    by: [clerk, system],
+    basis,
+    input: of.Adopted,
+    effect: ({ number, hash, state, opened, lent, returned, ...rest }, given) => ({
+      ...asking(rest, given),
+      to: state,
+      openedAt: parseInstant(opened),
+      outside: { system: 'old-book', number, ...(hash === undefined ? {} : { hash }) },
+      reached: [
+        { milestone: 'ask', at: parseInstant(opened) },
+        ...(lent === undefined ? [] : [{ milestone: 'lend', at: parseInstant(lent) }]),
+        ...(returned === undefined ? [] : [{ milestone: 'giveBack', at: parseInstant(returned) }]),
+      ],
+    }),
+  }),
+};
+
+const beforeDecision = {
+  accept: step<of.Officers>({
+    title: { zh: '受理', en: 'Accept' },
+    from: 'asked',
+    to: 'accepted',
+    by: [clerk],
+    basis,
+    reads: { credentials: credentialsOf.with({ holder: fromInput('officers') }) },
+    needs: [fewEnough, twoOfficersHoldCredentials],
+    input: of.Officers,
+    effect: (_facts, { officers }, { actor }) => ({ facts: { officers }, handler: actor.id }),
+  }),
+  edit: step({
+    title: { zh: '修改', en: 'Edit' },
+    from: ['asked', 'accepted', 'lent'],
+    to: 'same',
+    by: [clerk, keeper],
+    basis,
+    inPlace: true,
+    input: of.Edited,
+    effect: (_facts, { place, note, phone }) => ({ facts: defined({ place, note, phone: sealedOr(phone) }) }),
+  }),
+  pass: step<of.Passed>({
+    title: { zh: '转交', en: 'Pass on' },
+    from: ['asked', 'accepted'],
+    to: 'same',
+    by: [clerk],
+    basis,
+    input: of.Passed,
+    effect: (_facts, { unit, helpers }) => ({ unit, handler: null, ...(helpers === undefined ? {} : { helpers }) }),
+  }),
+  link: step<of.Linked>({
+    title: { zh: '关联', en: 'Link' },
+    from: ['asked', 'accepted', 'lent'],
+    to: 'same',
+    by: [clerk],
+    basis,
+    input: of.Linked,
+    effect: (_facts, { loan, removed }) => ({
+      links: [{ rel: 'see-also', to: loan, ...(removed === true ? { removed } : {}) }],
+    }),
+  }),
+  invite: step<of.Invited>({
+    title: { zh: '通知当事人陈述', en: 'Invite a party to be heard' },
+    from: ['asked', 'accepted'],
+    to: 'same',
+    by: [clerk],
+    basis,
+    input: of.Invited,
+    starts: [{ period: 'statement', party: (input: of.Invited) => input.party }],
+    effect: (_facts, { party: id, person }) => ({
+      parties: [{ id, role: 'neighbour', ...(person === undefined ? {} : { person }) }],
+    }),
+  }),
+  state: step<of.Stated>({
+    title: { zh: '陈述', en: 'Make a statement' },
+    from: ['asked', 'accepted', 'consulting'],
+    to: 'same',
+    by: [party, clerk],
+    basis,
+    input: of.Stated,
+    meets: [{ period: 'statement', party: (input: of.Stated) => input.party }],
+    effect: () => ({}),
+  }),
+  leave: step<of.Stated>({
+    title: { zh: '退出', en: 'Leave' },
+    from: ['asked', 'accepted'],
+    to: 'same',
+    by: [party, clerk],
+    basis,
+    input: of.Stated,
+    cancels: [{ period: 'statement', party: (input: of.Stated) => input.party }],
+    effect: (_facts, { party: id }) => ({ parties: [{ id, role: 'neighbour', removed: true }] }),
+  }),
+  consult: step<of.Reason>({
+    title: { zh: '征求第三方意见', en: 'Ask a third party' },
+    from: 'accepted',
+    to: 'consulting',
+    by: [clerk],
+    basis: [information],
+    input: of.Reason,
+    suspends: ['answer'],
+    effect: () => ({}),
+  }),
+  heard: step<object>({
+    title: { zh: '收到第三方意见', en: 'The third party has answered' },
+    from: 'consulting',
+    to: 'accepted',
+    by: [clerk, system],
+    basis: [information],
+    input: of.Nothing,
+    resumes: ['answer'],
+    effect: () => ({}),
+  }),
+  extend: step<of.Days>({
+    title: { zh: '延长期限', en: 'Extend' },
+    from: ['asked', 'accepted'],
+    to: 'same',
+    by: [headOfUnit],
+    basis: [information],
+    input: of.Days,
+    extends: { answer: ({ days }) => days },
+    effect: () => ({}),
+  }),
+  mend: step<object>({
+    title: { zh: '补正到件', en: 'A corrected request arrived' },
+    from: ['asked', 'accepted'],
+    to: 'asked',
+    by: [clerk],
+    basis: [information],
+    input: of.Nothing,
+    restarts: ['answer'],
+    effect: () => ({}),
+  }),
+  sendBack: step<of.Reason>({
+    title: { zh: '退回上一步', en: 'Back to the step before' },
+    from: 'accepted',
+    to: 'asked',
+    by: [clerk],
+    basis,
+    input: of.Reason,
+    effect: () => ({ facts: { officers: null } }),
+  }),
+  setHearing: step<of.OnDay>({
+    title: { zh: '确定听证日', en: 'Set the hearing' },
+    from: 'accepted',
+    to: 'same',
+    by: [clerk],
+    basis,
+    input: of.OnDay,
+    starts: [{ period: 'hearingNotice', on: (input: of.OnDay) => input.on }],
+    effect: () => ({}),
+  }),
+  notify: step<object>({
+    title: { zh: '送达听证通知', en: 'Serve the hearing notice' },
+    from: 'accepted',
+    to: 'same',
+    by: [clerk],
+    basis,
+    input: of.Nothing,
+    meets: ['hearingNotice'],
+    effect: () => ({}),
+  }),
+};
+
+const decisionAndAfter = {
+  decide: step<of.Decided>({
+    title: { zh: '决定', en: 'Decide' },
+    from: 'accepted',
+    to: ['granted', 'refused'],
+    by: [clerk],
+    approvals: [reviewer, headOfUnit],
+    basis,
+    reads: { credentials: credentialsOf.with({ holder: fromFact('officers') }) },
+    needs: [officersStillHoldCredentials],
+    numbers: { letter: { id: 'toy-letter', format: (year, n) => `借字〔${year}〕${n}号` } },
+    input: of.Decided,
+    meets: ['answer'],
+    starts: ['pickUp'],
+    milestone: true,
+    effect: (_facts, { grant }, { numbers }) => ({
+      to: grant ? 'granted' : 'refused',
+      facts: { letter: numbers.letter?.text ?? '' },
+    }),
+  }),
+  promise: step<of.OnDay>({
+    title: { zh: '约定归还日', en: 'Agree on the day of return' },
+    from: ['granted', 'lent'],
+    to: 'same',
+    by: [keeper, clerk],
+    basis,
+    input: of.OnDay,
+    starts: ['promised'],
+    effect: (_facts, { on }) => ({ facts: { promised: on } }),
+  }),
+  lend: step<object>({
+    title: { zh: '借出', en: 'Hand out' },
+    from: 'granted',
+    to: 'lent',
+    by: [keeper],
+    basis,
+    input: of.Nothing,
+    meets: ['pickUp'],
+    milestone: true,
+    effect: (_facts, _input, { happenedAt }) => ({ facts: { lentAt: happenedAt } }),
+  }),
+  giveBack: step<of.Returned>({
+    title: { zh: '归还', en: 'Give back' },
+    from: 'lent',
+    to: 'back',
+    by: [keeper],
+    basis,
+    reads: { parts: partsOfLoan },
+    needs: [allPartsConcluded],
+    input: of.Returned,
+    meets: ['promised'],
+    milestone: true,
+    effect: (_facts, { good }) => ({ facts: { good } }),
+  }),
+  report: step<of.Reason>({
+    title: { zh: '监督意见', en: 'Remark of the supervising body' },
+    from: ['back', 'refused'],
+    to: 'same',
+    by: [supervisor],
+    basis,
+    input: of.Reason,
+    effect: () => ({}),
+  }),
+};
+
+export const steps = { ...openings, ...beforeDecision, ...decisionAndAfter };

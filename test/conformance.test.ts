@@ -1,0 +1,24 @@
+// Every business line keeps the same promises; so does the toy line on which the kernel is tested. A line whose grounds
+// ask for more than a made-up input can meet gives one that they take.
+import { describe } from 'node:test';
+import { domains } from '#domains';
+import { conformance } from '#kernel/testing';
+import { registration } from '#domains/supervision/hotline/builders.ts';
+import { toy } from '../src/kernel/testing/toy/domain.ts';
+
+const claim = {
+  year: 2021,
+  kind: 'first',
+  section: '1.1.4',
+  statement: { zh: '建成宪法主题广场(示例)', en: 'A constitution square opened (example)' },
+  evidence: [{ name: '启用通知(示例)', source: '示例街道', on: '2021-06-01' }],
+};
+
+describe('the business lines conform', () => {
+  conformance(domains, {
+    inputs: { hotline: { register: registration() }, 'annual-report.claim': { propose: claim } },
+  });
+});
+describe('the toy line conforms', () => {
+  conformance([toy]);
+});
