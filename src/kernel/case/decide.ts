@@ -1,6 +1,7 @@
 // What an act does, worked out in full before anything is written: from the case as loaded, the actor's posts, what the
 // step read and the typed input, to the entry that will stand and the case as it will be. No input or output here,
 // so the same function serves one act and a hundred thousand.
+import * as z from 'zod';
 import { stepOf } from '../procedure/define.ts';
 import type { AnyProcedure, Label } from '../procedure/types.ts';
 import { sealAll } from '../record/keys.ts';
@@ -89,7 +90,7 @@ export function decideCorrection(
     ]);
   }
   const merged = { ...state.facts, ...command.facts };
-  const parsed = procedure.facts.safeParse(merged);
+  const parsed = z.safeParse(procedure.facts, merged);
   if (!parsed.success) {
     throw badInput(
       label,

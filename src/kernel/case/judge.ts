@@ -1,6 +1,7 @@
 // May this step be taken now, by this actor, on this case? Used before typing (GET …/steps), on typed input (?check=1),
 // at the act itself and at every signature: one function, so the four cannot disagree.
 import { citationLabel } from '../law/index.ts';
+import * as z from 'zod';
 import type { Citation } from '../law/index.ts';
 import { fromStates } from '../procedure/check.ts';
 import type { AnyProcedure, AnyStep, Facts, Given, Ground, Label } from '../procedure/types.ts';
@@ -85,7 +86,7 @@ function issueText(issue: { code?: string | undefined; message: string }): Label
 
 /** Parses typed input or throws a problem with a pointer to each wrong field. */
 export function parseInput(step: AnyStep, input: unknown): unknown {
-  const parsed = step.input.safeParse(input);
+  const parsed = z.safeParse(step.input, input);
   if (parsed.success) return parsed.data;
   const errors: FieldError[] = parsed.error.issues.flatMap((issue) =>
     (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]).map((path) => ({

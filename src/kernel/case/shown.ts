@@ -31,7 +31,7 @@ export const facetRecord = (
 const schemas = new WeakMap<object, unknown>();
 
 /** JSON Schema of a step's input, made once. */
-export function inputSchema(schema: z.ZodType): unknown {
+export function inputSchema(schema: z.core.$ZodType): unknown {
   let made = schemas.get(schema);
   if (made === undefined) {
     made = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });

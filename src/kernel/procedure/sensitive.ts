@@ -39,7 +39,7 @@ export function isSealed(value: unknown): value is Sealed {
 }
 
 /** An input field. A string in, a Secret out; `{ masked }` is refused with a sentence. */
-export function sensitive(kind: SecretKind, plain: z.ZodType<string> = z.string().min(1).max(2000)) {
+export function sensitive(kind: SecretKind, plain: z.ZodString = z.string().min(1).max(2000)) {
   return plain.meta({ sensitive: kind }).transform((value) => new Secret(value, kind));
 }
 
