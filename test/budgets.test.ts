@@ -7,7 +7,9 @@ import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { functionsIn, isTest, lineCount, places, root, sourceFiles, textOf } from './source.ts';
 
-const budgets = { file: 400, domain: 800, documents: 1_500, kernel: 5_000 };
+const budgets = { file: 400, domain: 800, documents: 1_500, kernel: 10_000 };
+/** Raised in docs/adr/0009: the hotline is seven procedures, and lines are counted as the formatter lays them. */
+const raised: Readonly<Record<string, number>> = { 'src/domains/supervision/hotline/': 2_600 };
 
 const isPureData = (base: string, path: string): boolean => /^\/\/ pure data\b/i.test(textOf(base, path));
 const isDocuments = (path: string): boolean => /\/documents(\.ts$|\/)/.test(path);
@@ -34,7 +36,7 @@ const sizes = (base: string): Size[] => {
     const own = working.filter((path) => path.startsWith(folder));
     const rest = own.filter((path) => !isDocuments(path));
     return [
-      size(base, folder, rest, budgets.domain),
+      size(base, folder, rest, raised[folder] ?? budgets.domain),
       size(base, `${folder} documents`, own.filter(isDocuments), budgets.documents),
     ];
   });
