@@ -78,14 +78,14 @@ test('a file, a domain, its documents and the kernel that outgrow their budget a
   plant('src/domains/decision/talks/domain.ts', 400);
   plant('src/domains/decision/talks/procedure.ts', 400);
   for (const name of ['a', 'b', 'c', 'd']) plant(`src/domains/decision/talks/documents/${name}.ts`, 376);
-  for (let part = 0; part < 13; part += 1) plant(`src/kernel/part/${part}.ts`, 390);
+  for (let part = 0; part < 26; part += 1) plant(`src/kernel/part/${part}.ts`, 390);
   plant('src/kernel/law/rules.ts', 3_000, '// Pure data: rules.');
   plant('src/kernel/testing/toy.ts', 390);
   assert.deepEqual(overBudget(planted).sort(), [
     'src/domains/decision/rules/: 801 lines, at most 800',
     'src/domains/decision/rules/procedure.ts: 401 lines, at most 400',
     'src/domains/decision/talks/ documents: 1504 lines, at most 1500',
-    'src/kernel: 5070 lines, at most 5000',
+    'src/kernel: 10140 lines, at most 10000',
     'src/services/big/index.ts: 401 lines, at most 400',
   ]);
 });
