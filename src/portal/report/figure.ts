@@ -141,7 +141,7 @@ export function figurePage(v: View, opened: Opened, waiting: Loading): Page {
       ? v.t('从其他平台接转的也计入。', 'Cases taken over from other platforms count.')
       : v.t('从其他平台接转的不计入。', 'Cases taken over from other platforms do not count.');
   // Some definitions already say it.
-  const adopted = figure.counts.zh.includes('接转') ? '' : taken;
+  const adopted = /taken over/i.test(figure.counts.en) ? '' : taken;
   const base = `/figures/${figure.id}?year=${year}&by=${by}`;
   const next =
     records.next !== null &&

@@ -3,7 +3,7 @@
 import type { Refusal, StepView } from '#kernel';
 import { type Html, html } from '../html.ts';
 import type { Option } from '../parts/fields.ts';
-import { check, choice, type Filled, form, hidden, textArea, type Typed, unfilled } from '../parts/fields.ts';
+import { choice, type Filled, form, hidden, textArea, type Typed, unfilled } from '../parts/fields.ts';
 import type { View } from '../view.ts';
 
 export interface ActionSpec {
@@ -15,6 +15,9 @@ export interface ActionSpec {
 
 const words = (typed: Typed, name: string): string => (typed[name] ?? '').trim();
 const maybe = (typed: Typed, name: string) => (words(typed, name) === '' ? {} : { [name]: words(typed, name) });
+
+const wish = (typed: Typed, name: string) =>
+  typed[name] === 'yes' || typed[name] === 'no' ? { [name]: typed[name] === 'yes' } : {};
 
 export const actionSpecs: readonly ActionSpec[] = [
   {
@@ -88,9 +91,17 @@ export const actionSpecs: readonly ActionSpec[] = [
   {
     step: 'consent',
     title: (v) => v.t('更改意愿', 'Change your wishes'),
-    fields: (v, filled) =>
-      html`<fieldset class="field"><legend>${v.t('勾选表示同意，不勾选表示收回', 'Tick to agree; leave empty to take it back')}</legend><div class="choices">${check('showPhone', v.t('办理单位可以看我的电话', 'The handling unit may see my phone number'), undefined, filled)}${check('publish', v.t('回信可以公开（去掉个人信息）', 'The reply may be published, without personal data'), undefined, filled)}</div></fieldset>`,
-    input: (typed) => ({ showPhone: typed['showPhone'] === 'yes', publish: typed['publish'] === 'yes' }),
+    fields: (v, filled) => {
+      const answers = [
+        { value: 'keep', text: v.t('不变', 'No change') },
+        { value: 'yes', text: v.t('同意', 'I agree') },
+        { value: 'no', text: v.t('收回同意', 'I take it back') },
+      ];
+      const start = { ...filled, typed: { showPhone: 'keep', publish: 'keep', ...filled.typed } };
+      return html`${choice(v, { name: 'showPhone', label: v.t('办理单位看我的电话', 'The unit may see my phone number') }, answers, start)}${choice(v, { name: 'publish', label: v.t('公开回信（去掉个人信息）', 'The reply may be published, without personal data') }, answers, start)}`;
+    },
+    // Only what is changed is sent: leaving one wish alone must never take back the other.
+    input: (typed) => ({ ...wish(typed, 'showPhone'), ...wish(typed, 'publish') }),
   },
   {
     step: 'withdraw',
