@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { text as textOf } from 'node:stream/consumers';
 import { dateOf, type Kernel } from '#kernel';
-import { withAll } from './open.ts';
+import { declared, withAll } from './open.ts';
 import { misuse, type Output, wrong } from './output.ts';
 import { prepareRegion } from './region.ts';
 import { wholeNumber } from './settings.ts';
@@ -26,8 +26,11 @@ interface UserOptions {
 const LEAST_PASSWORD = 10;
 const MOST_DAYS = 366;
 
-async function checkPlace(kernel: Kernel, post: string, unit: string): Promise<void> {
-  if (!kernel.registry.posts.has(post)) throw misuse(`没有岗位“${post}”。`, `There is no post "${post}".`);
+function checkPost(post: string): void {
+  if (!declared().posts.has(post)) throw misuse(`没有岗位“${post}”。`, `There is no post "${post}".`);
+}
+
+async function checkUnit(kernel: Kernel, unit: string): Promise<void> {
   const units = await kernel.people.units();
   if (!units.some(({ id }) => id === unit)) throw misuse(`没有单位“${unit}”。`, `There is no unit "${unit}".`);
 }
@@ -36,9 +39,10 @@ export async function tokenCreate(output: Output, { post, unit, days, title }: T
   const valid = wholeNumber(days, '有效天数', 'The number of days');
   if (valid > MOST_DAYS)
     throw misuse(`令牌至多有效 ${MOST_DAYS} 天。`, `A token is valid for ${MOST_DAYS} days at most.`);
+  checkPost(post);
   await withAll(async ({ kernel }) => {
     await prepareRegion(kernel);
-    await checkPlace(kernel, post, unit);
+    await checkUnit(kernel, unit);
     const token = await kernel.people.createToken({ title, post, unit, days: valid });
     output.result({ token, post, unit, days: valid }, () => [
       token,
@@ -61,10 +65,11 @@ export async function userAdd(output: Output, options: UserOptions, login = ''):
     throw misuse('登录名用小写字母、数字、点和短横。', 'A login has lower-case letters, digits, dots and dashes.');
   }
   const { post, unit, name } = options;
+  checkPost(post);
   const { password, made } = await passwordFrom(options.passwordStdin === true);
   await withAll(async ({ kernel }) => {
     await prepareRegion(kernel);
-    await checkPlace(kernel, post, unit);
+    await checkUnit(kernel, unit);
     if ((await kernel.whoIs({ user: login })) !== null) {
       throw wrong(`账号“${login}”已经存在。`, `There is an account "${login}" already.`);
     }

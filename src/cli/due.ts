@@ -1,7 +1,7 @@
 // `plumbline due`: one rule, one start, the day it ends, and how that was counted. It needs no database: the law and the
 // calendar it knows are those this version was released with.
-import { buildRegistry, due } from '#kernel';
-import { domains } from '#domains';
+import { due } from '#kernel';
+import { declared } from './open.ts';
 import { both, CliError, type Output } from './output.ts';
 import { wholeNumber } from './settings.ts';
 
@@ -12,7 +12,7 @@ interface DueOptions {
 }
 
 export async function dueCommand(output: Output, options: DueOptions, rule = ''): Promise<void> {
-  const { law } = buildRegistry(domains);
+  const { law } = declared();
   const extend = options.extend === undefined ? {} : { extend: wholeNumber(options.extend, '延长', 'An extension') };
   const found = due({ rule, from: options.from, suspend: options.suspend ?? [], ...extend }, law);
   if (!found.ok) throw new CliError(2, found.failure.message.zh, found.failure.message.en);

@@ -5,7 +5,7 @@ import { Readable, type Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import type { ListQuery } from '#kernel';
 import { exportCsv, exportNdjson, type ExportOptions, exportXlsx } from '#services/exchange';
-import { withAll } from './open.ts';
+import { mustBeDeclared, withAll } from './open.ts';
 import { misuse, type Output } from './output.ts';
 
 interface Options {
@@ -43,6 +43,7 @@ export async function exportCommand(output: Output, options: Options, procedure 
   const write = Object.hasOwn(WRITERS, options.format) ? WRITERS[options.format] : undefined;
   if (write === undefined) throw misuse('格式应为 csv、ndjson 或 xlsx。', 'The format is csv, ndjson or xlsx.');
   if (options.lang !== 'zh' && options.lang !== 'en') throw misuse('语言应为 zh 或 en。', 'The language is zh or en.');
+  mustBeDeclared(procedure);
   const { lang, out } = options;
   if (out === undefined && (options.format === 'xlsx' || output.json)) {
     throw misuse('请以 --out 指定输出文件。', 'Say with --out which file to write.');

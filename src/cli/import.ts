@@ -42,7 +42,6 @@ export async function importCommand(output: Output, options: ImportOptions, proc
       onProgress: (soFar) => output.progress(() => text(soFar)),
     }).finally(() => rejects.close());
     await kernel.settle();
-    output.progressDone(text(summary));
     const written = summary.rejected > 0 ? path : null;
     output.result({ ...summary, rejects: written }, () => [
       text(summary),

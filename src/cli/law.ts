@@ -2,8 +2,8 @@
 // statutes beside the database, so that a citation can open its article.
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildRegistry, parseDate, parseStatute, type Rule } from '#kernel';
-import { domains } from '#domains';
+import { parseDate, parseStatute, type Rule } from '#kernel';
+import { declared } from './open.ts';
 import { type Output, wrong } from './output.ts';
 import { lawFolder } from './settings.ts';
 
@@ -28,11 +28,11 @@ const print = (output: Output, rules: readonly Rule[]): void =>
   output.result({ rules: rules.map(shown) }, () => [...rules.map(line), `共 ${rules.length} 条 ${rules.length} rules`]);
 
 export async function lawList(output: Output): Promise<void> {
-  print(output, buildRegistry(domains).law.list());
+  print(output, declared().law.list());
 }
 
 export async function lawAt(output: Output, _: unknown, date = ''): Promise<void> {
-  print(output, buildRegistry(domains).law.at(parseDate(date)));
+  print(output, declared().law.at(parseDate(date)));
 }
 
 /** Reads every markdown text of a folder; a text with no article in it is named and left out. */

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { buildRegistry, type Clock, type Kernel, type Registry } from '#kernel';
 import { type Database, migrate, openDatabase, openKernel, openKeyring } from '#kernel/server';
 import { domains } from '#domains';
+import { misuse } from './output.ts';
 import { dataFolder, databaseUrl, keysFolder } from './settings.ts';
 
 export const REGION = 'luhe';
@@ -17,17 +18,30 @@ export interface Opened {
   close(): Promise<void>;
 }
 
+let known: Registry | undefined;
+
+/** Every declared line, checked; it needs no database. */
+export function declared(): Registry {
+  known ??= buildRegistry(domains);
+  return known;
+}
+
+/** A slip in a name is told before anything is opened. */
+export function mustBeDeclared(procedure: string): void {
+  if (declared().procedures.has(procedure)) return;
+  throw misuse(`没有事项“${procedure}”。`, `There is no procedure "${procedure}".`);
+}
+
 export async function openStore(): Promise<{
   readonly db: Database;
   readonly registry: Registry;
   readonly data: string;
 }> {
-  const registry = buildRegistry(domains);
   const data = dataFolder();
   const url = databaseUrl();
   await mkdir(data, { recursive: true, mode: 0o700 });
   const db = await openDatabase(url === undefined ? { dataDir: data } : { url });
-  return { db, registry, data };
+  return { db, registry: declared(), data };
 }
 
 export interface OpenOptions {
@@ -36,13 +50,14 @@ export interface OpenOptions {
 }
 
 export async function openAll({ clock }: OpenOptions = {}): Promise<Opened> {
-  const { db, registry, data } = await openStore();
+  const store = await openStore();
+  const { db } = store;
   try {
-    if (db.engine === 'embedded') await migrate(db, registry);
+    if (db.engine === 'embedded') await migrate(db, store.registry);
     const kernel = await openKernel({
       db,
       region: REGION,
-      registry,
+      registry: store.registry,
       keys: openKeyring(keysFolder()),
       ...(clock ? { clock } : {}),
     });
@@ -50,7 +65,7 @@ export async function openAll({ clock }: OpenOptions = {}): Promise<Opened> {
       await kernel.stop();
       await db.close();
     };
-    return { kernel, db, registry, data, close };
+    return { ...store, kernel, close };
   } catch (error) {
     await db.close();
     throw error;

@@ -28,7 +28,6 @@ export interface Output {
   note(label: Label): void;
   /** How far a long work has come. */
   progress(text: () => string): void;
-  progressDone(text: string): void;
 }
 
 export const both = ({ zh, en }: Label): string => `${zh} ${en}`;
@@ -70,10 +69,6 @@ export function outputOf(json: boolean): Output {
       if (now - last < (tty ? EVERY_MS_TTY : EVERY_MS)) return;
       last = now;
       show(text());
-    },
-    progressDone(text) {
-      if (last > 0) show(text);
-      closeLine();
     },
   };
 }

@@ -58,7 +58,6 @@ export async function regionLoad(output: Output, options: LoadOptions, region = 
       });
       // Whoever later asks for the demonstration in so many words gets the accounts as they were meant.
       if (!open) await kernel.settings.put('region-prepared', null);
-      output.progressDone(text(progress.done, progress.total, progress.entries));
       const { done, entries } = progress;
       output.result({ region, year, scale, orders: done, entries, seconds: seconds() }, () => [
         `${luhe.title.zh} ${luhe.title.en}: ${text(done, progress.total, entries)}`,

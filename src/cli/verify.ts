@@ -2,8 +2,8 @@
 // Chains find what was changed, taken out or moved within a case; the end of a case can only be guarded by a checkpoint
 // held outside the database, which this version does not have yet.
 import { rebuild, verifyChains } from '#kernel/server';
-import { REGION, withAll } from './open.ts';
-import { misuse, type Output } from './output.ts';
+import { mustBeDeclared, REGION, withAll } from './open.ts';
+import type { Output } from './output.ts';
 
 /** More than a person reads; --json has them all. */
 const SHOWN = 20;
@@ -29,10 +29,8 @@ export async function verifyCommand(output: Output): Promise<number> {
 }
 
 export async function rebuildCommand(output: Output, _: unknown, procedure?: string): Promise<number> {
+  if (procedure !== undefined) mustBeDeclared(procedure);
   return withAll(async ({ db, registry }) => {
-    if (procedure !== undefined && !registry.procedures.has(procedure)) {
-      throw misuse(`没有事项“${procedure}”。`, `There is no procedure "${procedure}".`);
-    }
     const found = await rebuild(db, REGION, registry, procedure);
     const same = found.differences.length === 0;
     output.result({ ok: same, ...found }, () => [

@@ -14,6 +14,8 @@ type Reading = ReadDate | 'broken' | 'skipped-hour';
 export type DateReader = (text: string, formats?: readonly string[]) => Reading;
 
 const KEPT = 20_000;
+/** No date is longer; what is goes unremembered. */
+const LONGEST = 64;
 
 interface Format {
   readonly parser: TokenParser;
@@ -58,6 +60,7 @@ export function dateReader(zone: string, usual: readonly string[], locale: strin
     return worst;
   };
   return (text, formats = usual) => {
+    if (text.length > LONGEST) return readFirst(text, formats);
     const key = formats === usual ? text : `${formats.join('\n')}\n\n${text}`;
     const known = kept.get(key);
     if (known !== undefined) return known;

@@ -62,7 +62,7 @@ type Outcome = { readonly record: CsvRecord; readonly number: string } & (
   | { readonly result: 'rejected'; readonly problems: readonly RowProblem[] }
 );
 
-const BATCH = 500;
+const BATCH = 2000;
 /** A batch of huge rows ends early, so that memory stays bounded. */
 const BATCH_CHARACTERS = 2_000_000;
 const ROW_LIMIT = 128_000;

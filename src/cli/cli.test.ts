@@ -1,0 +1,320 @@
+// The command line as somebody at a terminal meets it: the real program, in a process of its own.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
+import { after, before, test } from 'node:test';
+
+const ROOT = join(import.meta.dirname, '../..');
+const EXAMPLES = join(ROOT, 'examples/311');
+let data: string;
+
+before(async () => {
+  data = await mkdtemp(join(tmpdir(), 'plumbline-cli-'));
+});
+after(() => rm(data, { recursive: true, force: true }));
+
+interface Ran {
+  readonly exit: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function plumbline(
+  args: readonly string[],
+  more: { env?: Record<string, string>; input?: string } = {},
+): Promise<Ran> {
+  const { DATABASE_URL: _, NODE_TEST_CONTEXT: __, PLUMBLINE_DEBUG: ___, ...inherited } = process.env;
+  const child = spawn(process.execPath, [join(ROOT, 'src/cli.ts'), ...args], {
+    cwd: data,
+    env: { ...inherited, PLUMBLINE_DATA: data, ...more.env },
+  });
+  child.stdin.end(more.input ?? '');
+  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const [exit, out, err] = await Promise.all([closed, textOf(child.stdout), textOf(child.stderr)]);
+  return { exit, out, err };
+}
+
+async function json<T = Record<string, unknown>>(
+  args: readonly string[],
+  more?: Parameters<typeof plumbline>[1],
+): Promise<T> {
+  const { exit, out, err } = await plumbline([...args, '--json'], more);
+  assert.equal(exit, 0, err);
+  return JSON.parse(out) as T;
+}
+
+/** What a person sees of a failure: this exit, one line in both languages, no stack. */
+async function fails(
+  args: readonly string[],
+  exit: 1 | 2,
+  says: RegExp,
+  env: Record<string, string> = {},
+): Promise<void> {
+  const ran = await plumbline(args, { env });
+  assert.equal(ran.exit, exit, ran.err);
+  assert.match(ran.err, says);
+  assert.match(ran.err, /[一-鿿]/);
+  assert.doesNotMatch(ran.err, /\n\s+at /);
+  assert.equal(ran.out, '');
+}
+
+const importArgs = (name: string, file: string): string[] => [
+  'import',
+  'hotline',
+  join(EXAMPLES, file),
+  '--map',
+  join(EXAMPLES, `${name}.map.json`),
+];
+
+test('a command that does not exist, a missing argument and an unknown option are misuse, with the help', async () => {
+  for (const args of [
+    [],
+    ['frobnicate'],
+    ['backup', 'x'],
+    ['law'],
+    ['law', 'sing'],
+    ['due'],
+    ['due', 'x'],
+    ['verify', '--loud'],
+  ]) {
+    const { exit, err, out } = await plumbline(args);
+    assert.equal(exit, 2, args.join(' '));
+    assert.match(err, /Usage: plumbline/);
+    assert.equal(out, '');
+  }
+});
+
+test('help is not a failure and lists the commands', async () => {
+  const { exit, out } = await plumbline(['--help']);
+  assert.equal(exit, 0);
+  for (const name of [
+    'serve',
+    'migrate',
+    'region',
+    'import',
+    'report',
+    'due',
+    'law',
+    'verify',
+    'rebuild',
+    'token',
+    'user',
+    'export',
+  ]) {
+    assert.match(out, new RegExp(`^  ${name} `, 'm'));
+  }
+  assert.doesNotMatch(out, /checkpoint|restore|draw/);
+});
+
+test('a due date comes with its rule, its start and the way it was counted', async () => {
+  const answer = await json(['due', 'ogi-reply-20wd', '--from', '2021-01-29']);
+  const { trace, ...rest } = answer as { trace: { zh: string; en: string }[] };
+  assert.deepEqual(rest, {
+    rule: 'ogi-reply-20wd',
+    from: '2021-01-29',
+    dueOn: '2021-03-03',
+    provisional: false,
+    inForce: true,
+  });
+  assert.ok(trace.length > 3 && trace.every(({ zh, en }) => zh !== '' && en !== ''));
+  const { exit, out } = await plumbline(['due', 'ogi-reply-20wd', '--from', '2021-01-29']);
+  assert.equal(exit, 0);
+  assert.match(out, /Due: 2021-03-03/);
+});
+
+test('suspensions and extensions move the due date, and a waiting period gives its last day', async () => {
+  const suspended = await json([
+    'due',
+    'license-decision-20d',
+    '--from',
+    '2023-09-18',
+    '--suspend',
+    '2023-09-20..2023-09-26',
+  ]);
+  assert.equal(suspended['dueOn'], '2023-10-27');
+  const extended = await json(['due', 'license-decision-20d', '--from', '2024-02-02', '--extend', '10']);
+  assert.equal(extended['dueOn'], '2024-03-20');
+  const waiting = await json(['due', 'ael-court-demand-10d', '--from', '2022-04-01']);
+  assert.equal(waiting['earliestOn'], '2022-04-18');
+});
+
+test('a rule without a limit, an unknown rule, a broken date and a broken extension are misuse', async () => {
+  await fails(['due', 'apl-additional-fine', '--from', '2021-01-29'], 2, /no time limit/);
+  await fails(['due', 'no-such-rule', '--from', '2021-01-29'], 2, /There is no rule/);
+  await fails(['due', 'ogi-reply-20wd', '--from', '2021-02-30'], 2, /2021-02-30/);
+  await fails(['due', 'ogi-reply-20wd', '--from', '2021-01-29', '--extend', 'ten'], 2, /whole number/);
+});
+
+test('the law library is listed, asked for a day, and takes full texts', async () => {
+  const all = await json<{ rules: { id: string }[] }>(['law', 'list']);
+  const then = await json<{ rules: { id: string }[] }>(['law', 'at', '2021-07-14']);
+  const later = await json<{ rules: { id: string }[] }>(['law', 'at', '2021-07-15']);
+  const has = (found: typeof all, id: string): boolean => found.rules.some((rule) => rule.id === id);
+  assert.ok(all.rules.length >= 296);
+  assert.deepEqual([has(then, 'apl-hearing-request-5d'), has(later, 'apl-hearing-request-5d')], [false, true]);
+  await fails(['law', 'at', 'someday'], 2, /someday/);
+  const folder = await mkdtemp(join(data, 'texts-'));
+  await fails(['law', 'load', folder], 1, /no \.md files/);
+  await writeFile(join(folder, '示例法(2021-01-01).md'), '# 示例法\n\n第一条 为了示例。\n\n第二条 示例如下。\n');
+  await writeFile(join(folder, 'notes.md'), 'nothing here\n');
+  const loaded = await json<{ loaded: unknown[]; without: string[] }>(['law', 'load', folder]);
+  assert.deepEqual(loaded.loaded, [{ id: '示例法(2021-01-01)', title: '示例法', version: '2021-01-01', articles: 2 }]);
+  assert.deepEqual(loaded.without, ['notes.md']);
+  const stored = JSON.parse(await readFile(join(data, 'law', '示例法(2021-01-01).json'), 'utf8')) as {
+    articles: unknown[];
+  };
+  assert.equal(stored.articles.length, 2);
+  await fails(['law', 'load', join(data, 'nowhere')], 1, /no such file/);
+});
+
+test('three cities of different layout, encoding and clock come in by their maps alone', async () => {
+  const expected = {
+    'los-angeles': {
+      file: 'los-angeles-sample.csv',
+      read: 15,
+      adopted: 8,
+      alreadyThere: 1,
+      rejected: 6,
+      encoding: 'utf-8',
+    },
+    'new-york': { file: 'new-york-sample.csv', read: 7, adopted: 4, alreadyThere: 0, rejected: 3, encoding: 'utf-8' },
+    'chinese-city': {
+      file: 'chinese-city-sample.gbk.csv',
+      read: 7,
+      adopted: 5,
+      alreadyThere: 0,
+      rejected: 2,
+      encoding: 'gb18030',
+    },
+  };
+  for (const [name, { file, ...wanted }] of Object.entries(expected)) {
+    const first = await json<{ reasons: object; rejects: string }>(importArgs(name, file));
+    const { reasons: _, rejects, ...counts } = first;
+    assert.deepEqual(counts, wanted, name);
+    assert.match(await readFile(rejects, 'utf8'), /^\uFEFFline,outside number,pointer,reason zh,reason en,raw row\r\n/);
+  }
+});
+
+test('a second import adds nothing, and its reject file goes where it is told to', async () => {
+  const rejects = join(data, 'bad rows.csv');
+  const { adopted, alreadyThere, rejected } = await json([
+    ...importArgs('new-york', 'new-york-sample.csv'),
+    '--rejects',
+    rejects,
+  ]);
+  assert.deepEqual([adopted, alreadyThere, rejected], [0, 4, 3]);
+  const text = await readFile(rejects, 'utf8');
+  assert.match(text, /\r\n6,90000004,\/dates\/ended,.*Closed Date.*is empty/);
+  assert.match(text, /\r\n8,90000006,\/dates\/opened,.*never happened there/);
+});
+
+test('a file that is not the one described is found wrong, a wrong map or a missing file is misuse', async () => {
+  const junk = join(data, 'junk.csv');
+  await writeFile(junk, 'junk\n1\n');
+  const map = join(EXAMPLES, 'new-york.map.json');
+  await fails(['import', 'hotline', junk, '--map', map], 1, /lacks columns/);
+  await fails(['import', 'hotline', join(data, 'none.csv'), '--map', map], 2, /no such file/);
+  const broken = join(data, 'broken.json');
+  await writeFile(broken, '{"title": 1}');
+  await fails(['import', 'hotline', junk, '--map', broken], 2, /import map is wrong: \/title/);
+  await fails(['import', 'gardens', join(EXAMPLES, 'new-york-sample.csv'), '--map', map], 2, /not for "gardens"/);
+});
+
+test('what was taken over verifies, refolds to itself, and leaves again as a list', async () => {
+  const verified = await json(['verify']);
+  assert.deepEqual([verified['ok'], verified['entries']], [true, 17]);
+  const rebuilt = await json(['rebuild', 'hotline']);
+  assert.deepEqual([rebuilt['ok'], rebuilt['cases']], [true, 17]);
+  await fails(['rebuild', 'gardens'], 2, /no procedure/);
+  const { exit, out } = await plumbline(['export', 'hotline', '--format', 'ndjson']);
+  assert.equal(exit, 0);
+  const states = out
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { state: string }).state);
+  assert.equal(states.length, 17);
+  assert.deepEqual([...new Set(states)].toSorted(), ['cancelled', 'closed', 'referred', 'registered', 'withdrawn']);
+  const book = join(data, 'list.xlsx');
+  await json(['export', 'hotline', '--format', 'xlsx', '--out', book]);
+  assert.equal((await readFile(book)).subarray(0, 2).toString(), 'PK');
+  await fails(['export', 'hotline', '--format', 'docx'], 2, /csv, ndjson or xlsx/);
+  await fails(['export', 'gardens'], 2, /no procedure/);
+});
+
+test('the report lists 74 figures, computed or absent, never made up', async () => {
+  const report = await json<{
+    year: number;
+    figures: { id: string; status: string; value: unknown; records: unknown }[];
+  }>(['report', '2021']);
+  assert.equal(report.year, 2021);
+  assert.equal(report.figures.length, 74);
+  assert.deepEqual(Object.keys(report.figures[0] ?? {}), ['id', 'status', 'value', 'unit', 'records']);
+  assert.equal(report.figures.find(({ id }) => id === 'hotline.orders')?.status, 'computed');
+  assert.ok(
+    report.figures.every(({ status, value }) => status === 'computed' || (status === 'absent' && value === null)),
+  );
+  await fails(['report', '21'], 2, /four digits/);
+  await fails(['report', '2021', '--region', 'mars'], 2, /no region/);
+});
+
+test('an administrator and a token are made here, and a password never stands on the command line', async () => {
+  const made = await json([
+    'user',
+    'add',
+    'first-admin',
+    '--name',
+    '示例管理员',
+    '--post',
+    'administrator',
+    '--unit',
+    'hotline-centre',
+  ]);
+  assert.ok(String(made['password']).length >= 16);
+  const post = ['--name', '示例', '--post', 'administrator', '--unit', 'hotline-centre'];
+  await fails(['user', 'add', 'first-admin', ...post], 1, /already/);
+  await fails(['user', 'add', 'Bad Name', ...post], 2, /login/);
+  const short = await plumbline(['user', 'add', 'second', ...post, '--password-stdin'], { input: 'short\n' });
+  assert.equal(short.exit, 2);
+  const own = await json(['user', 'add', 'second', ...post, '--password-stdin'], { input: 'long enough to keep\n' });
+  assert.equal('password' in own, false);
+  const token = await json([
+    'token',
+    'create',
+    '--post',
+    'hotline.operator',
+    '--unit',
+    'hotline-centre',
+    '--days',
+    '7',
+  ]);
+  assert.match(String(token['token']), /^\S{20,}$/);
+  await fails(['token', 'create', '--post', 'emperor', '--unit', 'hotline-centre'], 2, /no post/);
+  await fails(['token', 'create', '--post', 'head', '--unit', 'atlantis'], 2, /no unit/);
+  await fails(['token', 'create', '--post', 'head', '--unit', 'hotline-centre', '--days', '0'], 2, /whole number/);
+});
+
+test('a database that another process holds is told in one sentence, with the way out', async () => {
+  const lock = join(data, 'lock');
+  await writeFile(lock, String(process.pid));
+  try {
+    await fails(['verify'], 1, /DATABASE_URL/);
+  } finally {
+    await rm(lock, { force: true });
+  }
+});
+
+test('a database that cannot be reached, and a port that is none, are told in one sentence', async () => {
+  await fails(['verify'], 1, /DATABASE_URL/, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
+  await fails(['serve', '--port', '99999'], 2, /port/);
+  await fails(['serve'], 2, /port/, { PORT: 'http' });
+});
+
+test('an error under --json is JSON too', async () => {
+  const { exit, err } = await plumbline(['due', 'no-such-rule', '--from', '2021-01-29', '--json']);
+  assert.equal(exit, 2);
+  const { error } = JSON.parse(err) as { error: { zh: string; en: string } };
+  assert.ok(error.zh !== '' && error.en !== '');
+});
