@@ -53,7 +53,7 @@ async function streamYear({ db, registry }: Opened, kernel: Kernel, progress: Wa
   const begun = (await kernel.settings.get(`demonstration-${YEAR}`)) as { scale?: unknown } | null | undefined;
   const scale = typeof begun?.scale === 'number' ? begun.scale : wanted;
   const keys = openKeyring(keysFolder());
-  const loader = await openKernel({ db, region: REGION, registry, keys, clock: luhe.clock(), ids: luhe.ids() });
+  const loader = await openKernel({ db, region: REGION, registry, keys, clock: luhe.clock(), ids: luhe.ids(), demonstration: true });
   const load = {
     year: YEAR,
     scale,

@@ -236,16 +236,21 @@ export function manyPerformer(core: Core, plans: ReturnType<typeof loadPlans>) {
         await breathe();
       };
       let cuts = false;
-      for await (const command of commands) {
-        if (command.at !== undefined && !scripted) throw new Error('Only a scripted clock can record at a given time.');
-        cuts ||= command.cut === true;
-        const opens = command.case === undefined && command.caseRef === undefined;
-        if (waiting.length >= size && (cuts ? command.cut === true : opens)) await flush();
-        waiting.push({ command, index });
-        index += 1;
+      try {
+        for await (const command of commands) {
+          if (command.at !== undefined && !scripted)
+            throw new Error('Only a scripted clock can record at a given time.');
+          cuts ||= command.cut === true;
+          const opens = command.case === undefined && command.caseRef === undefined;
+          if (waiting.length >= size && (cuts ? command.cut === true : opens)) await flush();
+          waiting.push({ command, index });
+          index += 1;
+        }
+        await flush();
+      } finally {
+        // Whatever stops the call, it does not return while a batch is still being written.
+        await writing;
       }
-      await flush();
-      await writing;
       core.wake();
       return { done, total: done, entries };
     },
