@@ -33,7 +33,10 @@ const withoutPasswords = (kernel: Kernel): Kernel => ({
   ...kernel,
   people: {
     ...kernel.people,
-    putAccounts: (accounts) => kernel.people.putAccounts(accounts.map(({ password: _, ...account }) => account)),
+    putAccounts: (accounts) =>
+      kernel.people.putAccounts(
+        accounts.map(({ id, kind, name, demo }) => ({ id, kind, name, ...(demo === undefined ? {} : { demo }) })),
+      ),
   },
 });
 
@@ -46,7 +49,15 @@ export async function regionLoad(output: Output, options: LoadOptions, region = 
     const began = epochOf(systemClock.now());
     const seconds = () => Math.max(0, (epochOf(systemClock.now()) - began) / 1000);
     const keys = openKeyring(keysFolder());
-    const history = await openKernel({ db, region: REGION, registry, keys, clock: luhe.clock(), ids: luhe.ids(), demonstration: true });
+    const history = await openKernel({
+      db,
+      region: REGION,
+      registry,
+      keys,
+      clock: luhe.clock(),
+      ids: luhe.ids(),
+      demonstration: true,
+    });
     const open = db.engine === 'embedded' || options.demo === true;
     const text = (done: number, total: number | null, entries: number): string =>
       `${done}/${total ?? '?'} 件 cases, ${entries} 条记录 entries, ${seconds().toFixed(0)} s`;

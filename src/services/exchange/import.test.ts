@@ -1,3 +1,4 @@
+// None lost, none doubled: whatever a file looks like, each of its rows has one of three ends.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import iconv from 'iconv-lite';

@@ -1,3 +1,4 @@
+// What a map may say, and how dates are read by it.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

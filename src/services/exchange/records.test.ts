@@ -1,3 +1,4 @@
+// Cutting text into records, tried on whatever a generator comes up with.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { stringify } from 'csv-stringify/sync';
