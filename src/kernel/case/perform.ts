@@ -86,6 +86,7 @@ export function postOf(loaded: Loaded, decision: Decision) {
 async function act(core: Core, it: Act): Promise<StepResult> {
   const { procedure } = it;
   const content = it.request === undefined ? '' : digest(canonical(it.content));
+  let lost = false;
   for (let round = 0; round < ROUNDS; round += 1) {
     const epoch = core.clock.epoch();
     const found = await load(core.db, it.plan, procedure, it.step, {
@@ -100,6 +101,7 @@ async function act(core: Core, it: Act): Promise<StepResult> {
     });
     if (found.subject === null) throw unknownActor();
     if (found.request !== null) return repeated(core, procedure, found.request, content);
+    if (lost) throw stale();
     const { loaded } = found;
     if (it.caseId !== null && loaded.state === null) throw notFound();
     const current = await core.current(found.dataVersion);
@@ -140,8 +142,15 @@ async function act(core: Core, it: Act): Promise<StepResult> {
         post: postOf(loaded, decision),
         ...(core.quiet === true ? { quiet: true } : {}),
       });
-      if (!done) throw stale();
+      if (!done) {
+        if (it.request === undefined) throw stale();
+        // It may have been this very request, sent twice at once, that won: look once more.
+        lost = true;
+        continue;
+      }
     } catch (error) {
+      // Two acts that read each other's cases: one is picked to give way, and looks again.
+      if ((error as { code?: string }).code === '40P01') continue;
       const constraint = violated(error);
       // The same request won elsewhere, or the number went to another: look again.
       if (constraint === 'request_key' || constraint === 'number_claim_key' || constraint === 'cases_number') continue;
