@@ -14,7 +14,7 @@ import type {
   ReadRow,
 } from '../procedure/types.ts';
 import { digest, canonical, HASH_ALGORITHM } from '../record/canonical.ts';
-import { ENTRY_FORMAT, type Change, type EntryBody, type EntryKind } from '../record/entry.ts';
+import { ENTRY_FORMAT, type Change, type EntryBody, type EntryKind, mergePatch } from '../record/entry.ts';
 import type { Calendar, InstantText } from '../time/index.ts';
 import { fold, type CaseState } from './fold.ts';
 import { movePeriods } from './periods.ts';
@@ -78,7 +78,19 @@ export function draft(
   };
 }
 
-export function finish(state: CaseState | null, body: EntryBody): Decision {
+export function finish(state: CaseState | null, drafted: EntryBody): Decision {
+  // Old facts that newer code has brought to its shape are stored whole with the first entry that touches them.
+  const body =
+    state?.upgraded === true
+      ? {
+          ...drafted,
+          change: {
+            ...drafted.change,
+            factsVersion: state.factsVersion,
+            facts: clean(mergePatch(state.facts, drafted.change.facts ?? {})),
+          },
+        }
+      : drafted;
   const text = canonical(body);
   const hash = digest(text);
   return { body, text, hash, next: fold(state, body, hash) };
@@ -96,8 +108,11 @@ function target(procedure: AnyProcedure, step: AnyStep, from: string, chosen: st
   return to;
 }
 
-const defined = <T extends object>(value: T): T =>
-  Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+function defined<T extends object>(value: T): T {
+  const kept: Record<string, unknown> = {};
+  for (const key in value) if (value[key] !== undefined) kept[key] = value[key];
+  return kept as T;
+}
 
 interface Effective {
   readonly change: Change;
@@ -118,7 +133,14 @@ export function takeEffect(
   const outcome: Outcome<Facts> & Partial<Opening<Facts>> =
     step.opens === true ? step.effect(input, given) : step.effect((state as CaseState).facts, input, given);
   const to = target(procedure, step, state?.state ?? '', outcome.to);
-  const facts = (step.opens === true ? outcome.facts : { ...state?.facts, ...outcome.facts }) as Facts;
+  // Only a period that starts looks at the facts as they will be.
+  const facts = (
+    step.opens === true
+      ? outcome.facts
+      : step.starts === undefined
+        ? state?.facts
+        : mergePatch(state?.facts, outcome.facts ?? {})
+  ) as Facts;
   const moves = movePeriods(
     procedure,
     step,
@@ -146,7 +168,7 @@ export function takeEffect(
   const change: Change = defined({
     state: to === state?.state ? undefined : to,
     ended: ended === (state?.ended ?? false) ? undefined : ended,
-    facts: outcome.facts === undefined ? undefined : clean(outcome.facts),
+    facts: outcome.facts,
     title: outcome.title,
     unit: outcome.unit,
     handler: outcome.handler,
@@ -164,13 +186,4 @@ export function takeEffect(
           })),
   }) as Change;
   return { change, rules: moves.rules, late: moves.late };
-}
-
-/** Drops undefined members, which JSON has no word for. */
-export function clean(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(clean);
-  const kept: Record<string, unknown> = {};
-  for (const [key, member] of Object.entries(value)) if (member !== undefined) kept[key] = clean(member);
-  return kept;
 }

@@ -12,6 +12,8 @@ export interface CaseState extends CaseHead {
   readonly endedAt: InstantText | null;
   readonly facts: Facts;
   readonly factsVersion: number;
+  /** The facts are stored in an older version than shown here. */
+  readonly upgraded?: true;
   readonly parties: readonly PartyChange[];
   readonly periods: readonly PeriodView[];
   readonly proposals: readonly Proposal[];
@@ -54,7 +56,8 @@ function replaceBy<Item>(
 const periodKey = (period: PeriodView) => `${period.key} ${period.party ?? ''}`;
 
 export function fold(before: CaseState | null, body: EntryBody, hash: string): CaseState {
-  const base = before ?? {
+  const { upgraded: _upgraded, ...base } = before ?? {
+    upgraded: undefined,
     ...nothing,
     id: body.case,
     region: body.region,
@@ -78,7 +81,7 @@ export function fold(before: CaseState | null, body: EntryBody, hash: string): C
     helpers: change.helpers ?? base.helpers,
     openedAt: change.openedAt ?? base.openedAt,
     adopted: base.adopted || body.kind === 'adoption',
-    facts: change.facts === undefined ? base.facts : (mergePatch(base.facts, change.facts) as Facts),
+    facts: factsOf(base.facts, change, before !== null),
     factsVersion: change.factsVersion ?? base.factsVersion,
     parties: replaceBy(base.parties, change.parties, (party) => party.id).filter((party) => party.removed !== true),
     periods: replaceBy(base.periods, change.periods, periodKey),
@@ -87,6 +90,13 @@ export function fold(before: CaseState | null, body: EntryBody, hash: string): C
     ),
     outside: change.outside ?? base.outside,
   };
+}
+
+function factsOf(facts: Facts, change: Change, had: boolean): Facts {
+  if (change.facts === undefined) return facts;
+  // A new version of the facts replaces the old one whole.
+  if (had && change.factsVersion !== undefined) return change.facts as Facts;
+  return mergePatch(facts, change.facts) as Facts;
 }
 
 /** An adopted case ended when its last known milestone was reached, not when it was taken over. */

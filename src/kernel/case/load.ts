@@ -58,7 +58,7 @@ export interface LoadedRow {
   readonly dataVersion: number;
 }
 
-export function stateOf(row: CaseRow, upgrade: (facts: Facts, version: number) => Facts): CaseState {
+export function stateOf(row: CaseRow, procedure: AnyProcedure): CaseState {
   return {
     region: row.region,
     id: row.id,
@@ -75,8 +75,9 @@ export function stateOf(row: CaseRow, upgrade: (facts: Facts, version: number) =
     helpers: row.helpers,
     openedAt: row.opened_at,
     adopted: row.adopted,
-    facts: upgrade(row.facts, row.facts_version),
-    factsVersion: row.facts_version,
+    facts: upgraded(procedure)(row.facts, row.facts_version),
+    factsVersion: procedure.factsVersion,
+    ...(row.facts_version < procedure.factsVersion ? { upgraded: true } : {}),
     parties: row.parties,
     periods: row.periods,
     proposals: row.proposals,
@@ -327,7 +328,7 @@ export async function load(
   return {
     subject,
     loaded: {
-      state: row.id === null ? null : stateOf(row, upgraded(procedure)),
+      state: row.id === null ? null : stateOf(row, procedure),
       subject: subject ?? { id: '', kind: 'anyone', nameZh: '', nameEn: '', posts: [] },
       reach: row.reach ?? {},
       home: row.region_home ?? '',

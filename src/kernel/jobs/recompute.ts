@@ -2,7 +2,7 @@
 // gets an entry of its own with the old date and the new one. Interrupted, it can be run again: what has moved, stays.
 import { type Core, procedureOf, surroundingsFor, Sealer } from '../case/core.ts';
 import { finish } from '../case/effect.ts';
-import { CASE_COLUMNS, type CaseRow, stateOf, upgraded } from '../case/load.ts';
+import { CASE_COLUMNS, type CaseRow, stateOf } from '../case/load.ts';
 import { SET_DAY, viewOf } from '../case/periods.ts';
 import { write } from '../case/write.ts';
 import type { Acting, PeriodView } from '../procedure/types.ts';
@@ -25,7 +25,7 @@ async function recomputeCase(core: Core, id: string, acting: Acting): Promise<bo
     const row = rows[0];
     if (row === undefined) return false;
     const procedure = procedureOf(core, row.procedure);
-    const state = stateOf(row, upgraded(procedure));
+    const state = stateOf(row, procedure);
     const current = await core.current();
     const now = core.clock.now();
     const moved: PeriodView[] = [];
