@@ -3,7 +3,7 @@
 import type { Command, EntryNotice, Kernel } from '../case/api.ts';
 import type { Core } from '../case/core.ts';
 import { newId } from '../case/ids.ts';
-import { CASE_COLUMNS, type CaseRow, stateOf, upgraded } from '../case/load.ts';
+import { CASE_COLUMNS, type CaseRow, stateOf } from '../case/load.ts';
 import { Problem } from '../case/problem.ts';
 import { words } from '../case/words.ts';
 import type { EntrySeen } from '../procedure/types.ts';
@@ -51,7 +51,7 @@ export function leaderOf(core: Core, perform: Kernel['perform'], report: (error:
       ? (procedure?.reactions ?? []).filter((reaction) => reaction.on.includes(body.step))
       : [];
     if (procedure === undefined || reactions.length === 0) return;
-    const state = stateOf(row, upgraded(procedure));
+    const state = stateOf(row, procedure);
     const links = await db.query<{ rel: string; from: string; to: string }>(
       {
         name: 'reaction links',
@@ -82,9 +82,10 @@ export function leaderOf(core: Core, perform: Kernel['perform'], report: (error:
         try {
           await perform({ system: `reaction.${reaction.id}` }, full);
         } catch (error) {
-          // A refusal is an answer (the other case moved on); anything else stays pending and is tried again.
-          if (!(error instanceof Problem)) throw error;
-          if (error.kind !== 'refused' && error.kind !== 'not-found') throw error;
+          // A refusal is an answer (the other case moved on). A lost race and a broken connection stay pending and are
+          // tried again. A reaction that can never be taken is reported, and holds up nobody else's.
+          if (!(error instanceof Problem) || error.kind === 'stale') throw error;
+          if (error.kind !== 'refused' && error.kind !== 'not-found') report(error);
         }
       }
     }
