@@ -30,6 +30,8 @@ interface EntryRow {
   id: string;
   step: string;
   procedure: string;
+  recorded_at: string;
+  happened_at: string;
   body: string;
   hash: string;
 }
@@ -62,7 +64,7 @@ export async function verifyChains(db: Database, region: string): Promise<Verifi
     const rows: EntryRow[] = await db.query<EntryRow>(
       {
         name: 'verify page',
-        text: `select case_id, seq, id, step, procedure, body, hash from entry where region = $1 and (case_id, seq) > ($2::uuid, $3::int) order by case_id, seq limit ${PAGE}`,
+        text: `select case_id, seq, id, step, procedure, recorded_at, happened_at, body, hash from entry where region = $1 and (case_id, seq) > ($2::uuid, $3::int) order by case_id, seq limit ${PAGE}`,
       },
       [region, at.case_id, at.seq],
     );
@@ -79,6 +81,8 @@ export async function verifyChains(db: Database, region: string): Promise<Verifi
         body.id !== row.id ||
         body.step !== row.step ||
         body.procedure !== row.procedure ||
+        Date.parse(body.recordedAt) !== Date.parse(row.recorded_at) ||
+        Date.parse(body.happenedAt) !== Date.parse(row.happened_at) ||
         body.region !== region
       )
         fault('columns differ from the text');
