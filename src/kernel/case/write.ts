@@ -2,7 +2,7 @@
 // everything that was read and the post acted in; when any of them moved, nothing at all is written.
 import { Params, statementName } from '../db/params.ts';
 import type { Queryable, Statement } from '../db/types.ts';
-import { facetColumn, facetNames, facetTable, milestoneTable, SQL_TYPE } from '../facets/tables.ts';
+import { facetColumn, facetNames, facetsOf, facetTable, milestoneTable, SQL_TYPE } from '../facets/tables.ts';
 import type { AnyProcedure } from '../procedure/types.ts';
 import type { StepResult } from './api.ts';
 import type { Decision } from './effect.ts';
@@ -117,10 +117,16 @@ function build(procedure: AnyProcedure, shape: Shape, name: string): Plan {
   ctes.push(`f as (insert into ${facetTable(procedure)} (${['region', 'case_id', ...facetColumns].join(', ')}) select ${[region, id, ...facetValues].join(', ')} from up
     on conflict (region, case_id) ${facetSet === '' ? 'do nothing' : `do update set ${facetSet}`})`);
   if (shape.correction) {
+    // The row keeps the facets of its moment, but for those that the correction changed.
+    const changed = p.of('changed', 'text[]');
+    const mended = facets.map(
+      (facet, index) =>
+        `case when '${facet}' = any(${changed}) then ${facetValues[index]} else old.${facetColumns[index]} end`,
+    );
     ctes.push(`old as (update ${milestoneTable(procedure)} m set superseded_at = ${p.of('recordedAt', 'timestamptz')} from up
       where m.region = ${region} and m.case_id = ${id} and m.seq = ${p.of('of', 'int')} and m.superseded_at is null returning m.*)`);
     ctes.push(`mended as (insert into ${milestoneTable(procedure)} (${['region', 'case_id', 'seq', 'part', 'milestone', 'happened_at', 'recorded_at', 'unit', 'adopted', ...facetColumns].join(', ')})
-      select ${['old.region', 'old.case_id', p.of('seq', 'int'), 'old.part', 'old.milestone', 'old.happened_at', p.of('recordedAt', 'timestamptz'), 'old.unit', 'old.adopted', ...facetValues].join(', ')} from old)`);
+      select ${['old.region', 'old.case_id', p.of('seq', 'int'), 'old.part', 'old.milestone', 'old.happened_at', p.of('recordedAt', 'timestamptz'), 'old.unit', 'old.adopted', ...mended].join(', ')} from old)`);
   }
   if (shape.milestones) {
     ctes.push(`m as (insert into ${milestoneTable(procedure)} (${['region', 'case_id', 'seq', 'part', 'milestone', 'happened_at', 'recorded_at', 'unit', 'adopted', ...facetColumns].join(', ')})
@@ -152,6 +158,10 @@ function build(procedure: AnyProcedure, shape: Shape, name: string): Plan {
   if (shape.blind) {
     ctes.push(`b as (insert into blind (region, procedure, field, digest, case_id) select ${region}, ${p.of('procedure', 'text')}, v.field, decode(v.digest, 'hex'), ${id}
       from up, unnest(${p.of('bFields', 'text[]')}, ${p.of('bDigests', 'text[]')}) v(field, digest) on conflict do nothing)`);
+  }
+  if (shape.blind) {
+    ctes.push(`bd as (delete from blind d using up where d.region = ${region} and d.procedure = ${p.of('procedure', 'text')} and d.case_id = ${id}
+      and d.field = any(${p.of('bFields', 'text[]')}) and encode(d.digest, 'hex') <> all(${p.of('bDigests', 'text[]')}))`);
   }
   if (shape.numbers) {
     ctes.push(`n as (insert into number_claim (region, unit, series, year, n, case_id) select ${region}, ${p.of('c.home', 'text')}, v.series, v.year, v.n, ${id}
@@ -212,8 +222,9 @@ export async function write(
   caseCells(procedure, next, body.recordedAt, extras.code).forEach((value, index) => {
     values[`c.${WRITTEN_CASE_COLUMNS[index]}`] = value;
   });
+  const { facets } = derived;
   facetNames(procedure).forEach((facet, index) => {
-    values[`f.${facet}`] = derived.facets[index];
+    values[`f.${facet}`] = facets[index];
   });
   if (extras.post !== null)
     Object.assign(values, { postAccount: extras.post.account, post: extras.post.post, postUnit: extras.post.unit });
@@ -234,6 +245,12 @@ export async function write(
   }
   Object.assign(values, {
     of: body.change.of,
+    changed:
+      before === null || body.kind !== 'correction'
+        ? []
+        : facetNames(procedure).filter(
+            (_, index) => facetsOf(procedure, before.facts)[index] !== derived.facets[index],
+          ),
     iSubjects: derived.involved.map(([subject]) => subject),
     iRoles: derived.involved.map(([, role]) => role),
     gSubjects: derived.left.map(([subject]) => subject),
