@@ -26,6 +26,10 @@ interface Live {
   code: string | null;
   fromSeq: number;
   recordedAt: InstantText;
+  /** As the batch leaves them: what an earlier command added, a later one may have taken away. */
+  readonly involved: Map<string, readonly Cell[]>;
+  readonly links: Map<string, readonly Cell[]>;
+  readonly blind: Map<string, readonly Cell[]>;
 }
 
 const noReads = (step: AnyStep) => Object.fromEntries(Object.keys(step.reads ?? {}).map((name) => [name, []]));
@@ -206,6 +210,7 @@ export class Batch {
       decision.text,
       decision.hash,
     ]);
+    const facets = derived.milestones.length === 0 ? [] : derived.facets;
     for (const row of derived.milestones) {
       this.rows.add(milestoneTable(procedure), columns.milestones, [
         region,
@@ -217,39 +222,47 @@ export class Batch {
         body.recordedAt,
         next.unit,
         next.adopted,
-        ...derived.facets,
+        ...facets,
       ]);
     }
-    for (const [subject, role] of derived.involved)
-      this.rows.add(
-        'involved',
-        ['region', 'subject', 'procedure', 'opened_at', 'case_id', 'role'],
-        [region, subject, procedure.id, next.openedAt, next.id, role],
-      );
-    for (const [rel, to] of derived.linked)
-      this.rows.add('link', ['region', 'from_case', 'rel', 'to_case'], [region, next.id, rel, to]);
-    for (const row of blindOf(procedure, next.facts, sealer, core.keys))
-      this.rows.add(
-        'blind',
-        ['region', 'procedure', 'field', 'digest', 'case_id'],
-        [region, procedure.id, row.field, bytea(row.digest), next.id],
-      );
+    const blind = blindOf(procedure, next.facts, sealer, core.keys);
     sealer.plain.clear();
-    if (live === undefined) {
+    let now = live;
+    if (now === undefined) {
       const code = procedure.tracked === true ? codeDigestOf(core.keys, next.number, next.id) : null;
-      this.live.set(next.id, { procedure, state: next, sealer, code, fromSeq: body.seq, recordedAt: body.recordedAt });
+      const empty = { involved: new Map(), links: new Map(), blind: new Map() };
+      now = { procedure, state: next, sealer, code, fromSeq: body.seq, recordedAt: body.recordedAt, ...empty };
+      this.live.set(next.id, now);
       if (command.ref !== undefined) this.refs.set(command.ref, next.id);
-    } else {
-      live.state = next;
-      live.recordedAt = body.recordedAt;
     }
+    now.state = next;
+    now.recordedAt = body.recordedAt;
+    for (const pair of derived.involved) now.involved.set(pair.join(' '), pair);
+    for (const pair of derived.left) now.involved.delete(pair.join(' '));
+    for (const pair of derived.linked) now.links.set(pair.join(' '), pair);
+    for (const pair of derived.unlinked) now.links.delete(pair.join(' '));
+    for (const row of blind) now.blind.set(row.field, [row.field, bytea(row.digest)]);
     this.entries += 1;
   }
 
   /** The rows of every case as the batch leaves it. */
   finish(reactions: boolean): void {
     const { region } = this.#core;
-    for (const { procedure, state, sealer, code, fromSeq, recordedAt } of this.live.values()) {
+    for (const { procedure, state, sealer, code, fromSeq, recordedAt, ...kept } of this.live.values()) {
+      for (const [subject, role] of kept.involved.values())
+        this.rows.add(
+          'involved',
+          ['region', 'subject', 'procedure', 'opened_at', 'case_id', 'role'],
+          [region, subject ?? null, procedure.id, state.openedAt, state.id, role ?? null],
+        );
+      for (const [rel, to] of kept.links.values())
+        this.rows.add('link', ['region', 'from_case', 'rel', 'to_case'], [region, state.id, rel ?? null, to ?? null]);
+      for (const [field, digest] of kept.blind.values())
+        this.rows.add(
+          'blind',
+          ['region', 'procedure', 'field', 'digest', 'case_id'],
+          [region, procedure.id, field ?? null, digest ?? null, state.id],
+        );
       this.rows.add(
         'cases',
         ['region', ...WRITTEN_CASE_COLUMNS],

@@ -11,7 +11,7 @@ import { whoIs } from './actor.ts';
 import { Batch } from './batch.ts';
 import { type Clocked, type Numbered, readGround } from './batch-ground.ts';
 import type { ActorRef, BatchCommand, BatchOptions, OutsideCase, Progress } from './api.ts';
-import { type Core, loadPlans, procedureOf } from './core.ts';
+import { type Core, type loadPlans, procedureOf } from './core.ts';
 import { performer } from './perform.ts';
 import { notAllowed, notFound, Problem, unknownActor } from './problem.ts';
 
@@ -40,6 +40,22 @@ async function knownOutside(db: Queryable, core: Core, batch: Batch): Promise<Se
     [core.region, wanted],
   );
   return new Set(rows.map((row) => `${row.procedure} ${row.outside_system} ${row.outside_number}`));
+}
+
+/** A write that fails must not spoil the batch's transaction: it is undone to where it began. */
+function undoable(tx: Queryable): Queryable['query'] {
+  return async (statement, params) => {
+    if (!statement.text.startsWith('with ')) return tx.query(statement, params);
+    await tx.query({ name: 'before one', text: 'savepoint one' });
+    try {
+      const rows = await tx.query(statement, params);
+      await tx.query({ name: 'after one', text: 'release savepoint one' });
+      return rows as never;
+    } catch (error) {
+      await tx.query({ name: 'undo one', text: 'rollback to savepoint one' });
+      throw error;
+    }
+  };
 }
 
 interface Prepared {
@@ -96,7 +112,7 @@ export function manyPerformer(core: Core, plans: ReturnType<typeof loadPlans>) {
     const inside: Core = {
       ...core,
       clock,
-      db: { ...core.db, query: tx.query.bind(tx) },
+      db: { ...core.db, query: undoable(tx) },
       wake: () => undefined,
       ...(options.reactions === 'none' ? { quiet: true } : {}),
     };
