@@ -3,6 +3,7 @@
 import { tablesFor } from '../facets/tables.ts';
 import { IllFormed } from '../procedure/check.ts';
 import type { Registry } from '../procedure/registry.ts';
+import { raiseWalls } from './grants.ts';
 import { migrations } from './schema.ts';
 import type { Database } from './types.ts';
 
@@ -20,6 +21,7 @@ export async function migrate(db: Database, registry: Registry): Promise<readonl
     added.push(step.id);
   }
   for (const procedure of registry.procedures.values()) await db.script(tablesFor(procedure));
+  await raiseWalls(db);
   return added;
 }
 

@@ -128,4 +128,16 @@ create table procedure_seen (
 );
 `,
   },
+  {
+    // A guard, not a wall: the owner of the table, and on the embedded engine everybody is that, can drop the trigger.
+    // The wall is the serving role of grants.ts, and what is done behind both is found by verify.
+    id: '0002-entry-guard',
+    sql: `
+create function entry_stands() returns trigger language plpgsql as $$
+begin
+  raise exception 'Entries are never changed or removed; add a correction.';
+end $$;
+create trigger entry_stands before update or delete or truncate on entry for each statement execute function entry_stands();
+`,
+  },
 ];
