@@ -10,7 +10,7 @@ import { type CaseState } from './fold.ts';
 import { groundRefusals, parseInput, stateRefusal } from './judge.ts';
 import { badInput, notAllowed, Problem } from './problem.ts';
 import { actingFor, givenFor, legalTime, refused, sightFor, type StepCommand, unknownStep } from './acting.ts';
-import { clean, type Decision, draft, finish, type Loaded, readsOf, type Surroundings, takeEffect } from './effect.ts';
+import { type Decision, draft, finish, type Loaded, readsOf, type Surroundings, takeEffect } from './effect.ts';
 import { propose } from './proposal.ts';
 
 /** One step, or its proposal where it needs approvals. Throws a Problem when it may not be taken. */
@@ -43,7 +43,7 @@ export function decideStep(
     ...draft(adoption ? 'adoption' : 'step', loaded, surroundings, procedure, command.step, caseId),
     happenedAt: effective.change.openedAt ?? time.at,
     actor: acting,
-    input: clean(input),
+    input: input,
     change: effective.change,
     law: { on: given.today, rules: effective.rules },
     ...readsOf(loaded.reads),
@@ -105,7 +105,7 @@ export function decideCorrection(
     happenedAt: surroundings.recordedAt,
     actor: { id: loaded.subject.id, post: acting.post, unit: acting.unit },
     input: { of: command.of, reason: command.reason },
-    change: { of: command.of, facts: clean(command.facts) },
+    change: { of: command.of, facts: command.facts },
     law: { on: dateOf(surroundings.recordedAt), rules: [] },
     flags: surroundings.flags,
   });

@@ -87,7 +87,7 @@ export function finish(state: CaseState | null, drafted: EntryBody): Decision {
           change: {
             ...drafted.change,
             factsVersion: state.factsVersion,
-            facts: clean(mergePatch(state.facts, drafted.change.facts ?? {})),
+            facts: mergePatch(state.facts, drafted.change.facts ?? {}),
           },
         }
       : drafted;
@@ -160,6 +160,7 @@ export function takeEffect(
           home: given.actor.unit,
           unit: outcome.unit ?? given.actor.unit,
           openedAt: outcome.openedAt,
+          endedAt: step.adopts === true && ended ? outcome.endedAt : undefined,
           factsVersion: procedure.factsVersion === 1 ? undefined : procedure.factsVersion,
           outside: outcome.outside,
           reached: step.adopts === true ? outcome.reached : undefined,

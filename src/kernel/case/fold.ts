@@ -99,10 +99,6 @@ function factsOf(facts: Facts, change: Change, had: boolean): Facts {
   return mergePatch(facts, change.facts) as Facts;
 }
 
-/** An adopted case ended when its last known milestone was reached, not when it was taken over. */
-function endOf(body: EntryBody): InstantText {
-  return (body.change.reached ?? []).reduce(
-    (latest, reached) => (reached.at > latest ? reached.at : latest),
-    body.happenedAt,
-  );
-}
+/** An adopted case ended when its source says, not when it was taken over; where nobody knows, it has no date. */
+const endOf = (body: EntryBody): InstantText | null =>
+  body.kind === 'adoption' ? (body.change.endedAt ?? null) : body.happenedAt;

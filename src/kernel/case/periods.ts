@@ -119,6 +119,13 @@ export function movePeriods(
   };
   const happen = (period: PeriodView, event: PeriodEvent, isLate?: boolean) => {
     const state = { ...period.state, events: [...period.state.events, event] };
+    if (period.status === 'running' && (event.type === 'meet' || event.type === 'cancel')) {
+      // An end moves no date: what was computed stands.
+      const ended =
+        event.type === 'meet' ? { status: 'met' as const, metAt: event.at } : { status: 'cancelled' as const };
+      put({ ...period, ...ended, state, ...(isLate === true ? { late: true } : {}) });
+      return;
+    }
     put(
       period.state.rule === SET_DAY
         ? setDay(period.key, period.party, period.dueOn ?? today, state, isLate)

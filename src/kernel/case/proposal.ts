@@ -9,7 +9,7 @@ import { type CaseState } from './fold.ts';
 import { groundRefusals, refusalOf, stateRefusal } from './judge.ts';
 import { notAllowed, notFound } from './problem.ts';
 import { givenFor, refused, sightFor } from './acting.ts';
-import { clean, type Decision, draft, finish, type Loaded, readsOf, type Surroundings, takeEffect } from './effect.ts';
+import { type Decision, draft, finish, type Loaded, readsOf, type Surroundings, takeEffect } from './effect.ts';
 
 export function propose(
   procedure: AnyProcedure,
@@ -36,7 +36,7 @@ export function propose(
   const proposal: Proposal = {
     n: loaded.state.proposals.length + 1,
     step: stepId,
-    input: clean(input),
+    input: input,
     by: acting,
     at: time.at,
     status: 'open',
@@ -47,7 +47,7 @@ export function propose(
     ...draft('proposal', loaded, surroundings, procedure, stepId, loaded.state.id),
     happenedAt: time.at,
     actor: acting,
-    input: clean(input),
+    input: input,
     change: { proposal },
     law: { on: dateOf(time.at), rules: [] },
     ...readsOf(loaded.reads),

@@ -142,6 +142,7 @@ export interface MilestoneRow {
 }
 
 export interface Derived {
+  /** Worked out when asked: a batch needs them only where a milestone is reached. */
   readonly facets: readonly FacetValue[];
   readonly milestones: readonly MilestoneRow[];
   readonly involved: readonly (readonly [subject: string, role: string])[];
@@ -186,7 +187,9 @@ export function derive(procedure: AnyProcedure, before: CaseState | null, decisi
     from.filter(([subject, role]) => !among.some(([other, otherRole]) => other === subject && otherRole === role));
   const links = body.change.links ?? [];
   return {
-    facets: facetsOf(procedure, next.facts),
+    get facets() {
+      return facetsOf(procedure, next.facts);
+    },
     milestones: milestonesOf(procedure, decision),
     involved: missing(has, had),
     left: missing(had, has),

@@ -66,6 +66,8 @@ export interface Opening<F> extends Omit<Outcome<F>, 'facts'> {
   /** Outside number of an adopted case; unique per procedure. */
   readonly outside?: { readonly system: string; readonly number: string; readonly hash?: string };
   readonly openedAt?: InstantText;
+  /** Only adopting steps into an end state: when it ended, where that is known. */
+  readonly endedAt?: InstantText;
   /** Only adopting steps: milestones that were really reached, at their real dates. */
   readonly reached?: readonly Reached[];
 }

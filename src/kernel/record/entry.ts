@@ -40,6 +40,7 @@ export interface Change {
   readonly handler?: string | null;
   readonly helpers?: readonly string[];
   readonly openedAt?: InstantText;
+  readonly endedAt?: InstantText;
   readonly parties?: readonly PartyChange[];
   readonly links?: readonly LinkChange[];
   /** Each period that moved, whole, as it stands now. */

@@ -76,7 +76,17 @@ export const weekday = (date: DateText): number => weekdayOfDay(dayNumber(date))
 const INSTANT =
   /^(\d{4}-\d\d-\d\d)[Tt]((?:[01]\d|2[0-3])(?::[0-5]\d){2})(?:\.(\d{1,9}))?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
+const two = (text: string, at: number): number => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
+
 function readEpoch(text: string): number | undefined {
+  // Our own writing of an instant whose day is remembered, which is nearly every instant there is.
+  const day =
+    typeof text === 'string' && text.length === 25 && text.endsWith('+08:00')
+      ? dayOfText.get(text.slice(0, 10))
+      : undefined;
+  if (day !== undefined && INSTANT.test(text)) {
+    return day * DAY_MS - ZONE_MS + two(text, 11) * 3_600_000 + two(text, 14) * 60_000 + two(text, 17) * 1000;
+  }
   const [, date = '', clock = '', fraction = '', offset = ''] = (typeof text === 'string' && INSTANT.exec(text)) || [];
   if (!isDate(date)) return undefined;
   return Date.parse(`${date}T${clock}.${fraction.padEnd(3, '0').slice(0, 3)}${offset.toUpperCase()}`);
@@ -95,9 +105,9 @@ export function instantFromEpoch(epoch: number): InstantText {
   const local = Math.floor(epoch) + ZONE_MS;
   const date = dateFromDay(Math.floor(local / DAY_MS));
   const ms = local - Math.floor(local / DAY_MS) * DAY_MS;
-  const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
+  const pad = (value: number): string => (value < 10 ? `0${value}` : String(value));
   const fraction = ms % 1000 === 0 ? '' : `.${String(ms % 1000).padStart(3, '0')}`;
-  return `${date}T${two(Math.floor(ms / 3_600_000))}:${two(Math.floor(ms / 60_000) % 60)}:${two(Math.floor(ms / 1000) % 60)}${fraction}+08:00`;
+  return `${date}T${pad(Math.floor(ms / 3_600_000))}:${pad(Math.floor(ms / 60_000) % 60)}:${pad(Math.floor(ms / 1000) % 60)}${fraction}+08:00`;
 }
 
 /** Any offset is accepted and converted to `+08:00`. */

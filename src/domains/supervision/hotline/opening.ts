@@ -74,6 +74,7 @@ function adopted(table: ClassTable, input: Inputs['adopt'], given: Given): Openi
     ...(input.unit === undefined ? {} : { unit: input.unit }),
     parties: callerParty(given),
     openedAt: parseInstant(dates.opened),
+    ...(dates.ended === undefined ? {} : { endedAt: parseInstant(dates.ended) }),
     outside: { system: input.system, number: input.number, ...(input.hash === undefined ? {} : { hash: input.hash }) },
     reached: reached.flatMap(([milestone, at]) => (at === undefined ? [] : [{ milestone, at: parseInstant(at) }])),
     facts: {
