@@ -45,6 +45,16 @@ export function effectiveBranches(procedure: AnyProcedure, subject: Subject): re
   return whole === undefined ? all : [whole];
 }
 
+/** Branches whose grant has something: unlike rows, that may not be left to a wider branch that lacks it. */
+export function branchesWith(
+  procedure: AnyProcedure,
+  subject: Subject,
+  has: (grant: Branch['grant']) => boolean,
+): readonly Branch[] {
+  const all = subject.kind === 'system' ? effectiveBranches(procedure, subject) : branchesOf(procedure, subject);
+  return all.filter(({ grant }) => has(grant));
+}
+
 /** The first `limit` cases of a branch, in order, as `select id, sort key`. */
 export function branchSelect(
   p: Params,

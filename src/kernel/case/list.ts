@@ -1,8 +1,15 @@
 // Lists, inbox, search and export: pages by key, newest first, through the reader's branches only.
 // No exact totals beyond 1,000: nobody reads them, and they cost a scan.
-import { type Branch, branchesOf, fieldSeen, type Subject } from '../access/access.ts';
+import { type Branch, fieldSeen, type Subject } from '../access/access.ts';
 import { shownFields, whereShown } from '../access/fields.ts';
-import { branchSelect, branchValues, effectiveBranches, prefixed, visibleCondition } from '../access/filter.ts';
+import {
+  branchSelect,
+  branchesWith,
+  branchValues,
+  effectiveBranches,
+  prefixed,
+  visibleCondition,
+} from '../access/filter.ts';
 import { Params } from '../db/params.ts';
 import { facetColumn, facetNames, facetTable } from '../facets/tables.ts';
 import type { AnyProcedure, FacetValue } from '../procedure/types.ts';
@@ -205,9 +212,7 @@ export function lister(core: Core) {
         // Authority is read again for every page: a post that ends ends the export.
         const subject = await subjectFor(core, actor);
         // Only rows that an exporting post covers: another post of the same person adds none.
-        const exporting = (
-          subject.kind === 'system' ? effectiveBranches(procedure, subject) : branchesOf(procedure, subject)
-        ).filter(({ grant }) => grant.export === true || grant.see === 'all');
+        const exporting = branchesWith(procedure, subject, (grant) => grant.export === true || grant.see === 'all');
         if (exporting.length === 0)
           throw notAllowed({ zh: '您的岗位不能导出。', en: 'None of your posts may export.' });
         const one: Page<CaseItem> = await page(
@@ -297,7 +302,7 @@ export function lister(core: Core) {
       const items: CaseItem[] = [];
       for (const procedure of core.registry.procedures.values()) {
         // Only where titles may be seen: a hit must not tell what a reader may not read.
-        const branches = effectiveBranches(procedure, subject).filter((branch) => fieldSeen(branch.grant, 'title'));
+        const branches = branchesWith(procedure, subject, (grant) => fieldSeen(grant, 'title'));
         if (branches.length === 0) continue;
         const p = new Params();
         const values: Record<string, unknown> = {
