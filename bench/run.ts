@@ -9,7 +9,7 @@ import { year } from './year.ts';
 const args = process.argv.slice(2);
 const scaleAt = args.indexOf('--scale');
 const scale = scaleAt < 0 ? 1 : Number(args[scaleAt + 1]);
-const wanted = args.filter((arg, index) => !arg.startsWith('--') && index !== scaleAt + 1);
+const wanted = args.filter((arg, index) => !arg.startsWith('--') && (scaleAt < 0 || index !== scaleAt + 1));
 const parts: Readonly<Record<string, (url: string) => Promise<boolean>>> = {
   step,
   year: (url) => year(url, scale),

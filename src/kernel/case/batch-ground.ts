@@ -96,3 +96,18 @@ async function dataVersion(core: Core): Promise<number> {
   );
   return Number(rows[0]?.version ?? 0);
 }
+
+/** Names of cases in a call: a batch adds its own to those of the batches before it, and drops them if it is decided anew. */
+export class Refs {
+  readonly #earlier: ReadonlyMap<string, string>;
+  readonly own = new Map<string, string>();
+  constructor(earlier: ReadonlyMap<string, string>) {
+    this.#earlier = earlier;
+  }
+  get(ref: string): string | undefined {
+    return this.own.get(ref) ?? this.#earlier.get(ref);
+  }
+  set(ref: string, id: string): void {
+    this.own.set(ref, id);
+  }
+}

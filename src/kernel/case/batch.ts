@@ -16,7 +16,7 @@ import { checkTexts, outsideTaken } from './perform.ts';
 import { badInput } from './problem.ts';
 import { caseCells, type Cell, codeDigestOf, derive, WRITTEN_CASE_COLUMNS } from './rows.ts';
 import { words } from './words.ts';
-import { type Clocked, type Ground, type Numbered } from './batch-ground.ts';
+import { type Clocked, type Ground, type Numbered, type Refs } from './batch-ground.ts';
 
 /** A case of this batch, not written yet. */
 interface Live {
@@ -99,7 +99,7 @@ const tsvector = (text: string) =>
 export class Batch {
   readonly rows = new Rows();
   readonly live = new Map<string, Live>();
-  readonly refs: Map<string, string>;
+  readonly refs: Refs;
   readonly outsides = new Set<string>();
   readonly later: Numbered[] = [];
   /** Cases whose next commands must wait, because an earlier one of theirs does. */
@@ -108,7 +108,7 @@ export class Batch {
   readonly #ground: Ground;
   entries = 0;
 
-  constructor(core: Core, ground: Ground, refs: Map<string, string>) {
+  constructor(core: Core, ground: Ground, refs: Refs) {
     this.#core = core;
     this.#ground = ground;
     this.refs = refs;

@@ -9,7 +9,7 @@ import { scriptedClock } from '../time/clock.ts';
 import { epochOf } from '../time/index.ts';
 import { whoIs } from './actor.ts';
 import { Batch } from './batch.ts';
-import { type Clocked, type Numbered, readGround } from './batch-ground.ts';
+import { type Clocked, type Numbered, readGround, Refs } from './batch-ground.ts';
 import type { ActorRef, BatchCommand, BatchOptions, OutsideCase, Progress } from './api.ts';
 import { type Core, type loadPlans, procedureOf } from './core.ts';
 import { performer } from './perform.ts';
@@ -76,7 +76,7 @@ export function manyPerformer(core: Core, plans: ReturnType<typeof loadPlans>) {
       ...commands.flatMap(({ command }) => (command.actor === undefined ? [] : [command.actor])),
     ]);
     const decide = async (taken: ReadonlySet<string>): Promise<Prepared> => {
-      const batch = new Batch(core, ground, new Map(refs));
+      const batch = new Batch(core, ground, new Refs(refs));
       for (const key of taken) batch.outsides.add(key);
       const refused: Prepared['refused'] = [];
       for (const numbered of commands) {
@@ -148,7 +148,7 @@ export function manyPerformer(core: Core, plans: ReturnType<typeof loadPlans>) {
     input: unknown,
     numbers: BatchCommand['numbers'],
     caseIds: BatchCommand['caseIds'],
-    refs: ReadonlyMap<string, string>,
+    refs: Refs,
   ): Promise<unknown> {
     if (numbers === undefined && caseIds === undefined) return input;
     const members: Record<string, unknown> = { ...(input as object) };
@@ -204,7 +204,7 @@ export function manyPerformer(core: Core, plans: ReturnType<typeof loadPlans>) {
             );
           }
         });
-        for (const [ref, id] of batch.refs) refs.set(ref, id);
+        for (const [ref, id] of batch.refs.own) refs.set(ref, id);
         return prepared;
       } catch (error) {
         // A drawn case number or an outside number was taken meanwhile: decide again with fresh ones.
