@@ -8,6 +8,7 @@ import { epochOf, type InstantText } from '../time/index.ts';
 import type { ActorRef, BatchCommand } from './api.ts';
 import { blindOf, type Core, procedureOf, readsNothing, Sealer, surroundingsFor } from './core.ts';
 import { decideStep } from './decide.ts';
+import { decideSignature } from './proposal.ts';
 import { unknownStep } from './acting.ts';
 import { type Decision, type Surroundings } from './effect.ts';
 import type { CaseState } from './fold.ts';
@@ -134,14 +135,16 @@ export class Batch {
     }
     const live = caseId === undefined ? undefined : this.live.get(caseId);
     const named = [...Object.values(command.numbers ?? {}), ...Object.values(command.caseIds ?? {})];
+    const signed =
+      command.sign === undefined
+        ? undefined
+        : live?.state.proposals.find((proposal) => proposal.status === 'open' && proposal.step === command.step);
     const needsDatabase =
       named.length > 0 ||
-      command.sign !== undefined ||
-      !readsNothing(step, command.input) ||
+      !readsNothing(step, signed === undefined ? command.input : signed.input) ||
       step.numbers !== undefined ||
       command.request !== undefined ||
-      command.version !== undefined ||
-      (step.approvals?.length ?? 0) > 0;
+      command.version !== undefined;
     if (
       needsDatabase ||
       (step.opens !== true && live === undefined) ||
@@ -165,19 +168,28 @@ export class Batch {
     const subject = who instanceof Promise ? await who : who;
     const sealer = live?.sealer ?? new Sealer(core.keys);
     const surroundings: Surroundings = surroundingsFor(core, this.#ground.current, sealer, core.clock.epoch());
-    const decision = decideStep(
-      procedure,
-      { step: command.step, input: command.input, happenedAt: command.happenedAt, as: command.as },
-      {
-        state: live?.state ?? null,
-        subject,
-        reach: this.#ground.reach,
-        home: this.#ground.homes.get(procedure.id) ?? '',
-        reads: noReads(step),
-        numbers: {},
-      },
-      surroundings,
-    );
+    const loaded = {
+      state: live?.state ?? null,
+      subject,
+      reach: this.#ground.reach,
+      home: this.#ground.homes.get(procedure.id) ?? '',
+      reads: noReads(step),
+      numbers: {},
+    };
+    const decision =
+      command.sign === undefined
+        ? decideStep(
+            procedure,
+            { step: command.step, input: command.input, happenedAt: command.happenedAt, as: command.as },
+            loaded,
+            surroundings,
+          )
+        : decideSignature(
+            procedure,
+            { proposal: signed?.n ?? 0, act: 'sign', opinion: command.sign.opinion },
+            loaded,
+            surroundings,
+          );
     this.#take(procedure, live, decision, sealer, command);
   }
 
