@@ -1,3 +1,4 @@
+// The demonstration year through a real kernel: its figures come from folding its records, and a load can be resumed.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { BatchCommand, Kernel } from '#kernel';

@@ -1,3 +1,4 @@
+// The demonstration year as a generator: the same every time, plausible, and with nobody real in it.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
