@@ -51,7 +51,7 @@ test('both front pages give the same commands, pictures and links', () => {
     codeBlocks(text)
       .join('')
       .split('\n')
-      .filter((line) => /^(npm|npx|curl|api=)/.test(line))
+      .filter((line) => /^(npm|npx|curl|api=|id=)/.test(line))
       .map((line) => line.replace(/ +#.*$/, '').replaceAll(/[\p{Script=Han}“”]+|its place|noise|\?lang=\w+/gu, ''));
   const targets = (text: string) => [...text.matchAll(/\]\(((?!README)[^)\s]+)\)/g)].map(([, target]) => target);
   assert.ok(typed(english).includes('npm start') && typed(english).includes('npm test'));
@@ -143,7 +143,7 @@ test('the changes list every command', () => {
   const named = line
     .replaceAll('\n', ' ')
     .split(',')
-    .map((words) => words.trim().split(' ')[0]);
+    .map((words) => words.trim().split(' ')[0] ?? '');
   assert.deepEqual(named.toSorted(), commandsIn(helpOf()).toSorted());
 });
 
