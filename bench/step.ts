@@ -89,7 +89,7 @@ function pgbench(
     PGOPTIONS: '-c TimeZone=Asia/Shanghai -c plan_cache_mode=force_generic_plan -c jit=off',
   };
   const out = execFileSync(
-    join(String(bin), 'pgbench'),
+    join(bin, 'pgbench'),
     ['-n', '-M', 'prepared', '-c', String(CLIENTS), '-j', '2', '-T', String(SECONDS), '-f', file, url],
     { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
   );

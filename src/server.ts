@@ -53,7 +53,15 @@ async function streamYear({ db, registry }: Opened, kernel: Kernel, progress: Wa
   const begun = (await kernel.settings.get(`demonstration-${YEAR}`)) as { scale?: unknown } | null | undefined;
   const scale = typeof begun?.scale === 'number' ? begun.scale : wanted;
   const keys = openKeyring(keysFolder());
-  const loader = await openKernel({ db, region: REGION, registry, keys, clock: luhe.clock(), ids: luhe.ids(), demonstration: true });
+  const loader = await openKernel({
+    db,
+    region: REGION,
+    registry,
+    keys,
+    clock: luhe.clock(),
+    ids: luhe.ids(),
+    demonstration: true,
+  });
   const load = {
     year: YEAR,
     scale,
@@ -128,7 +136,8 @@ function run({ opened, options, progress, listening, stopFreezing }: Parts): Run
   let loading = Promise.resolve();
   if (options.demo === true) {
     loading = streamYear(opened, kernel, progress, options.scale ?? 1).catch((error: unknown) => {
-      if (stopping === undefined) process.stderr.write(`示范年度未能载入完 The demonstration year did not load: ${String(error)}\n`);
+      if (stopping === undefined)
+        process.stderr.write(`示范年度未能载入完 The demonstration year did not load: ${String(error)}\n`);
     });
   }
   const close = async () => {

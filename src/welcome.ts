@@ -21,7 +21,13 @@ async function accountLines(kernel: Kernel): Promise<string[]> {
 
 export async function welcome(kernel: Kernel, { urls, demo, data, engine }: Welcome): Promise<string> {
   const [url = ''] = urls;
-  const lines = ['', '  准绳 Plumbline', '', `  门户 Portal        ${url}/`, `  接口 API           ${url}/openapi.json`];
+  const lines = [
+    '',
+    '  准绳 Plumbline',
+    '',
+    `  门户 Portal        ${url}/`,
+    `  接口 API           ${url}/openapi.json`,
+  ];
   if (engine === 'embedded') {
     lines.push(
       `  数据 Data          ${data}`,
@@ -41,7 +47,7 @@ export async function welcome(kernel: Kernel, { urls, demo, data, engine }: Welc
       '',
       '  接下来 Next:',
       `    ${url}/             提一个诉求,记下编号和查询码 submit a demand, keep number and query code`,
-      `    ${url}/report/${2021}  看年度报告的数字逐步生成 watch the annual report fill`,
+      `    ${url}/report/2021  看年度报告的数字逐步生成 watch the annual report fill`,
       '    npx plumbline --help  命令行 the command line',
     );
   }

@@ -36,7 +36,7 @@ const EVERY_MS = 3000;
 const EVERY_MS_TTY = 200;
 
 export function outputOf(json: boolean): Output {
-  const tty = process.stderr.isTTY === true && !json;
+  const tty = process.stderr.isTTY && !json;
   let last = 0;
   let open = false;
   const closeLine = () => {

@@ -109,7 +109,10 @@ test('the session cookie is http-only, same-site, and gone after logging out', a
   const cookie = set.split(';')[0] ?? '';
   const who = await door.ask('/api/v1/session', { headers: { cookie } });
   const posts = who.body['posts'] as { post: string; unit: string }[];
-  assert.deepEqual(posts.map(({ post, unit }) => [post, unit]), [['lending.keeper', 'office']]);
+  assert.deepEqual(
+    posts.map(({ post, unit }) => [post, unit]),
+    [['lending.keeper', 'office']],
+  );
   assert.equal((await door.ask('/api/v1/session', { method: 'DELETE', headers: { cookie } })).status, 204);
   assert.equal((await door.ask('/api/v1/session', { headers: { cookie } })).status, 401);
 });
@@ -146,7 +149,8 @@ test('a write with a cookie from another site is refused and writes nothing', as
 test('JSON that cannot be read is 400, another content type 415, more than a mebibyte 413', async () => {
   const post = (raw: string | Uint8Array<ArrayBuffer>, type = 'application/json') =>
     door.ask(LENDING, { token: door.keeper, raw, headers: { 'content-type': type } });
-  for (const raw of ['{', '{"step":}', '[1,', 'nonsense', '{"step":"ask"} x']) isProblem(await post(raw), 400, 'malformed');
+  for (const raw of ['{', '{"step":}', '[1,', 'nonsense', '{"step":"ask"} x'])
+    isProblem(await post(raw), 400, 'malformed');
   isProblem(await post(new Uint8Array([0x22, 0xff, 0xfe, 0x22])), 400, 'malformed');
   for (const type of ['text/plain', 'application/xml', 'multipart/form-data; boundary=x']) {
     isProblem(await post('{}', type), 415, 'unsupported-type');
@@ -224,7 +228,12 @@ test('a refusal says which ground, why in both languages, and under which law', 
   const id = await door.loan({ chairs: 300, place: '东门' });
   const reply = await door.ask(`${LENDING}/${id}/steps/lend`, { token: door.keeper, json: { input: { to: '张三' } } });
   isProblem(reply, 409, 'refused');
-  const [refusal] = reply.body['refusals'] as { ground: string; reason: object; law: { zh: string }; article: string }[];
+  const [refusal] = reply.body['refusals'] as {
+    ground: string;
+    reason: object;
+    law: { zh: string };
+    article: string;
+  }[];
   assert.equal(refusal?.ground, 'few-enough');
   assert.deepEqual(refusal?.reason, { zh: '一次最多借一百把。', en: 'At most a hundred chairs at a time.' });
   assert.match(refusal?.law.zh ?? '', /53号/);
@@ -263,7 +272,10 @@ test('answers are not stored, not sniffed, not framed, and in a demonstration no
     await door.ask(`${LENDING}/${id}/steps/lend`, step),
     await door.ask('/api/v1/nowhere'),
   ];
-  assert.deepEqual(replies.map(({ status }) => status), [200, 200, 409, 404]);
+  assert.deepEqual(
+    replies.map(({ status }) => status),
+    [200, 200, 409, 404],
+  );
   for (const { headers } of replies) {
     assert.equal(headers.get('cache-control'), 'no-store');
     assert.equal(headers.get('x-content-type-options'), 'nosniff');
@@ -285,6 +297,9 @@ test('a request broken before it is one still gets a problem, and the server liv
   assert.match(await raw('NONSENSE\r\n\r\n'), /^HTTP\/1\.1 400 [\s\S]*application\/problem\+json/);
   const long = await raw(`GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`);
   assert.match(long, /^HTTP\/1\.1 431 [\s\S]*application\/problem\+json/);
-  assert.match(await raw('GET /api/v1/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'), /^HTTP\/1\.1 400 [\s\S]*problem\+json/);
+  assert.match(
+    await raw('GET /api/v1/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'),
+    /^HTTP\/1\.1 400 [\s\S]*problem\+json/,
+  );
   assert.equal((await door.ask('/health/live')).status, 200);
 });

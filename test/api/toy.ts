@@ -78,7 +78,7 @@ const loans = defineProcedure<Loan>({
       to: 'asked',
       by: [anyone, party, keeper],
       basis,
-      input: asked as z.ZodType<Asked>,
+      input: asked,
       effect: ({ chairs, place, phone }, given) => ({
         facts: { chairs, place, ...(phone === undefined ? {} : { phone: carry(phone) }) },
         title: `${chairs} 把椅子`,

@@ -156,12 +156,16 @@ test('whoever opened a case follows it by number and code; every wrong pair gets
   const opened = await guarded.ask('/api/v1/cases/lending', { json });
   const code = (opened.body['once'] as { queryCode: string }).queryCode;
   const number = String(opened.body['number']);
-  const track = (n: string, c: string) => guarded.ask(`/api/v1/track?number=${encodeURIComponent(n)}&code=${encodeURIComponent(c)}`);
+  const track = (n: string, c: string) =>
+    guarded.ask(`/api/v1/track?number=${encodeURIComponent(n)}&code=${encodeURIComponent(c)}`);
   const right = await track(number, code);
   assert.equal(right.status, 200, right.text);
   assert.equal(right.body['number'], number);
   const wrong = [await track(number, 'XXXXXXXX'), await track('CH20210301-ZZZZZ', code), await track('nothing', 'x')];
-  assert.deepEqual(wrong.map(({ status }) => status), [404, 404, 404]);
+  assert.deepEqual(
+    wrong.map(({ status }) => status),
+    [404, 404, 404],
+  );
   assert.equal(new Set(wrong.map(({ text }) => text)).size, 1);
   await track(number, 'YYYYYYYY');
   const late = await track(number, code);
@@ -197,12 +201,15 @@ test('a GBK file comes in row by row, bad rows with reasons, and a second time a
   assert.equal(first.status, 200, first.text);
   assert.match(first.headers.get('content-type') ?? '', /x-ndjson/);
   const rows = linesOf(first.text);
-  assert.deepEqual(rows.slice(0, -1).map(({ number, result }) => [number, result]), [
-    ['A-1', 'adopted'],
-    ['A-2', 'adopted'],
-    ['A-3', 'rejected'],
-    ['A-4', 'rejected'],
-  ]);
+  assert.deepEqual(
+    rows.slice(0, -1).map(({ number, result }) => [number, result]),
+    [
+      ['A-1', 'adopted'],
+      ['A-2', 'adopted'],
+      ['A-3', 'rejected'],
+      ['A-4', 'rejected'],
+    ],
+  );
   const summary = rows.at(-1)?.['summary'] as Record<string, unknown>;
   assert.deepEqual([summary['read'], summary['adopted'], summary['alreadyThere'], summary['rejected']], [4, 2, 0, 2]);
   const again = linesOf((await send()).text).at(-1)?.['summary'] as Record<string, unknown>;
@@ -332,7 +339,10 @@ test('the metrics name routes and never a case, a number or a code', async () =>
   await door.ask(`${LENDING}/${id}`, { token: door.keeper });
   await door.ask('/api/v1/track?number=CH1&code=SECRET12');
   const { text } = await door.ask('/metrics');
-  assert.match(text, /plumbline_requests_total\{route="\/api\/v1\/cases\/:procedure\/:id",method="GET",status="200"\} \d+/);
+  assert.match(
+    text,
+    /plumbline_requests_total\{route="\/api\/v1\/cases\/:procedure\/:id",method="GET",status="200"\} \d+/,
+  );
   assert.match(text, /plumbline_leader_lag_seconds \d/);
   assert.doesNotMatch(text, new RegExp(`${id}|SECRET12`));
   assert.equal((await door.ask('/health/ready')).body['status'], 'ready');

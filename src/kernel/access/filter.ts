@@ -13,11 +13,6 @@ function states(p: Params, branch: Branch, name: string): string {
   return branch.grant.states === undefined ? '' : ` and c.state = any(${p.of(`${name}States`, 'text[]')})`;
 }
 
-export interface BranchSql {
-  /** `from … where …` over `cases c`; further conditions may be appended with `and`. */
-  readonly from: (order: string, limit: string, more: string) => string;
-}
-
 const key = (index: number) => `b${index}`;
 
 /** Values of the parameters that branch texts name. */

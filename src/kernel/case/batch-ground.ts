@@ -94,7 +94,7 @@ async function dataVersion(core: Core): Promise<number> {
     },
     [core.region],
   );
-  return Number(rows[0]?.version ?? 0);
+  return rows[0]?.version ?? 0;
 }
 
 /** Names of cases in a call: a batch adds its own to those of the batches before it, and drops them if it is decided anew. */

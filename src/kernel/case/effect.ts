@@ -2,7 +2,8 @@
 import type { Law } from '../law/index.ts';
 import { type Subject, type UnitReach } from '../access/access.ts';
 import { nextStates } from '../procedure/check.ts';
-import { Secret, type Sealed } from '../procedure/sensitive.ts';
+import type { Secret } from '../procedure/sensitive.ts';
+import { type Sealed } from '../procedure/sensitive.ts';
 import type {
   AnyProcedure,
   AnyStep,

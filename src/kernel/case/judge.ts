@@ -4,7 +4,7 @@ import { citationLabel } from '../law/index.ts';
 import * as z from 'zod';
 import type { Citation } from '../law/index.ts';
 import { fromStates } from '../procedure/check.ts';
-import type { AnyProcedure, AnyStep, Facts, Given, Ground, Label } from '../procedure/types.ts';
+import type { AnyProcedure, AnyStep, Facts, Given, Label } from '../procedure/types.ts';
 import type { CaseState } from './fold.ts';
 import type { FieldError, Refusal } from './problem.ts';
 import { badInput } from './problem.ts';
@@ -41,7 +41,7 @@ export function groundRefusals(
   which: 'case' | 'all',
 ): readonly Refusal[] {
   const refusals: Refusal[] = [];
-  for (const ground of (step.needs ?? []) as readonly Ground<Facts, unknown>[]) {
+  for (const ground of step.needs ?? []) {
     if (which === 'case' && ground.when === 'input') continue;
     const reason = ground.refuses({ facts, input, case: state, given });
     if (reason !== null) refusals.push(refusalOf(ground.id, reason, ground.law));

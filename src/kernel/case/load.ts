@@ -340,6 +340,6 @@ export async function load(
         ? null
         : { wrapped: row.key_wrapped, version: row.key_version },
     request: row.request,
-    dataVersion: Number(row.data_version),
+    dataVersion: row.data_version,
   };
 }

@@ -77,10 +77,10 @@ export async function openEmbedded(folder?: string): Promise<Database> {
     async script(sql) {
       await db.exec(sql);
     },
-    transaction(work) {
-      return db.transaction((inner) => {
+    transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+      return db.transaction<T>((inner) => {
         const tx: Transaction = {
-          ...queryable(inner as unknown as Runner),
+          ...queryable(inner),
           async copyIn(table, columns, lines) {
             if (lines === '') return;
             const text = `copy ${table} (${columns.join(', ')}) from '/dev/blob'`;
@@ -90,7 +90,7 @@ export async function openEmbedded(folder?: string): Promise<Database> {
           },
         };
         return work(tx);
-      }) as ReturnType<typeof work>;
+      });
     },
     async listen(channel, heard) {
       const stop = await db.listen(channel, heard);

@@ -102,8 +102,8 @@ export function figureReader(core: Core) {
         },
         it.params.pick(it.values),
       );
-      const all = Number(rows[0]?.everything ?? 0);
-      const counted = Number(rows[0]?.counted ?? 0);
+      const all = rows[0]?.everything ?? 0;
+      const counted = rows[0]?.counted ?? 0;
       const ratio = it.figure.counted !== undefined;
       return {
         id,
@@ -134,7 +134,7 @@ export function figureReader(core: Core) {
         },
         it.params.pick(it.values),
       );
-      return rows.map((row) => ({ key: row.key, counted: Number(row.counted), all: Number(row.everything) }));
+      return rows.map((row) => ({ key: row.key, counted: row.counted, all: row.everything }));
     },
 
     async figureRecords(

@@ -189,8 +189,10 @@ export function leaderOf(core: Core, perform: Kernel['perform'], report: (error:
     }
   }
 
+  const going = () => !stopped;
+
   async function loop(): Promise<void> {
-    while (!stopped) {
+    while (going()) {
       let pause = POLL_MS;
       try {
         release ??= await db.tryLead(`plumbline ${region}`);

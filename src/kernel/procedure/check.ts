@@ -56,7 +56,7 @@ function checkReach(procedure: AnyProcedure, steps: readonly (readonly [string, 
     return next;
   };
   let before = -1;
-  let now = reached as Set<string>;
+  let now = reached;
   while (now.size !== before) {
     before = now.size;
     now = leads(now);

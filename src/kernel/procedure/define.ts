@@ -25,7 +25,7 @@ export function stepsOf<F>() {
       return { ...spec, opens: true } as unknown as T.Step<F>;
     },
     step<I>(spec: T.StepSpec<F, I>): T.Step<F> {
-      return spec as unknown as T.Step<F>;
+      return spec;
     },
   };
 }

@@ -70,7 +70,7 @@ export async function encodingOf(source: Source, wanted: string): Promise<Encodi
 
 /** The text of the file piece by piece, without a byte order mark. */
 export async function* decoded(source: Source, encoding: Encoding): AsyncGenerator<string> {
-  if (!iconv.encodingExists(encoding.name)) throw new Error(`Unknown encoding ${encoding.name}.`);
+  if (!iconv.encodingExists(encoding.name)) throw new Error(`Unknown encoding ${String(encoding.name)}.`);
   const decoder = iconv.getDecoder(encoding.name, { stripBOM: false });
   let started = false;
   const clean = (text: string): string => {

@@ -65,7 +65,12 @@ export function setSession(request: FastifyRequest, reply: FastifyReply, session
 }
 
 export function clearSession(request: FastifyRequest, reply: FastifyReply): void {
-  void reply.clearCookie(SESSION_COOKIE, { path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' });
+  void reply.clearCookie(SESSION_COOKIE, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: request.protocol === 'https',
+  });
 }
 
 const key = /^[\x21-\x7e]{1,200}$/;

@@ -270,7 +270,14 @@ export const ProcedureSchema = named(
 
 export const RuleSchema = named(
   'Rule',
-  z.looseObject({ id: z.string(), title: Label, article: z.string(), from: day, to: day.nullable(), confidence: z.string() }),
+  z.looseObject({
+    id: z.string(),
+    title: Label,
+    article: z.string(),
+    from: day,
+    to: day.nullable(),
+    confidence: z.string(),
+  }),
 );
 
 export const DueSchema = named(
@@ -298,7 +305,10 @@ export const ProgressSchema = named(
   }),
 );
 
-type Answers = Record<number, z.ZodType<unknown> | { description: string; content: Record<string, { schema: z.ZodType<unknown> }> }>;
+type Answers = Record<
+  number,
+  z.ZodType<unknown> | { description: string; content: Record<string, { schema: z.ZodType<unknown> }> }
+>;
 
 const problemAnswer = (description: string) => ({
   description,

@@ -53,7 +53,7 @@ function base(options: HttpOptions): FastifyInstance {
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => {
-      sendProblem(error, request as FastifyRequest, reply as FastifyReply);
+      sendProblem(error, request, reply);
     },
     clientErrorHandler(error, socket) {
       if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return;

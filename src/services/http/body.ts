@@ -45,7 +45,10 @@ function mayBeDeep(text: string): boolean {
 }
 
 const flaws: Readonly<Record<Flaw['why'], { zh: string; en: string }>> = {
-  text: { zh: '含有不能保存的字符(NUL 或不成对的代理项)。', en: 'Holds a character that cannot be kept (NUL or a lone surrogate).' },
+  text: {
+    zh: '含有不能保存的字符(NUL 或不成对的代理项)。',
+    en: 'Holds a character that cannot be kept (NUL or a lone surrogate).',
+  },
   deep: { zh: '嵌套层次过深。', en: 'Nested too deeply.' },
   proto: { zh: '不允许的成员名。', en: 'This member name is not allowed.' },
 };

@@ -1,5 +1,6 @@
 // Both loopbacks at once: `localhost` means ::1 to some programs and 127.0.0.1 to others, and a browser must reach the
 // server by either. The second listener shares the first one's routes.
+import type { Duplex } from 'node:stream';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
@@ -29,7 +30,7 @@ function secondLoopback(app: FastifyInstance, port: number): Promise<Server | nu
   server.requestTimeout = app.server.requestTimeout;
   server.keepAliveTimeout = app.server.keepAliveTimeout;
   for (const listener of app.server.listeners('clientError')) {
-    server.on('clientError', listener as (error: Error, socket: import('node:stream').Duplex) => void);
+    server.on('clientError', listener as (error: Error, socket: Duplex) => void);
   }
   return new Promise((resolve, reject) => {
     // Machines without IPv6 have no ::1; one loopback is enough there.
@@ -39,7 +40,9 @@ function secondLoopback(app: FastifyInstance, port: number): Promise<Server | nu
 }
 
 const shown = (host: string, port: number): string =>
-  host === '0.0.0.0' || host === '::' ? `http://localhost:${port}` : `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  host === '0.0.0.0' || host === '::'
+    ? `http://localhost:${port}`
+    : `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 export async function listenOn(app: FastifyInstance, port: number, host?: string): Promise<Listening> {
   try {

@@ -31,8 +31,12 @@ export function createMetrics(): Metrics {
       const lines = ['# HELP plumbline_requests_total Requests answered.', '# TYPE plumbline_requests_total counter'];
       const entries = [...seen.values()];
       for (const { labels, count } of entries) lines.push(`plumbline_requests_total${labels} ${count}`);
-      lines.push('# HELP plumbline_request_seconds_sum Time spent answering.', '# TYPE plumbline_request_seconds_sum counter');
-      for (const { labels, seconds } of entries) lines.push(`plumbline_request_seconds_sum${labels} ${seconds.toFixed(6)}`);
+      lines.push(
+        '# HELP plumbline_request_seconds_sum Time spent answering.',
+        '# TYPE plumbline_request_seconds_sum counter',
+      );
+      for (const { labels, seconds } of entries)
+        lines.push(`plumbline_request_seconds_sum${labels} ${seconds.toFixed(6)}`);
       const numbers = [...own].map(([name, value]) => ({ name, help: 'Now.', value })).concat(gauges);
       for (const { name, help, value } of numbers) {
         lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, `${name} ${value}`);

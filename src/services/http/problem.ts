@@ -40,7 +40,10 @@ const kinds: Readonly<Record<HttpKind, { readonly status: number; readonly title
 };
 
 const details = {
-  malformed: { zh: '请求不是有效的 JSON 或地址无法识别。', en: 'The request is not valid JSON, or its address cannot be read.' },
+  malformed: {
+    zh: '请求不是有效的 JSON 或地址无法识别。',
+    en: 'The request is not valid JSON, or its address cannot be read.',
+  },
   'no-such-address': {
     zh: '此地址不存在,或不接受这种方法;可用的地址见 /openapi.json。',
     en: 'There is nothing here, or not by this method; /openapi.json lists what there is.',
@@ -57,7 +60,10 @@ const details = {
     zh: '这是系统的问题,不是您的问题。请稍后用同一请求号重试,不会重复办理。',
     en: 'This is our fault, not yours. Try again later with the same Idempotency-Key: nothing takes effect twice.',
   },
-  unavailable: { zh: '数据库暂时无法连接,请稍后重试。', en: 'The database cannot be reached just now; please try again later.' },
+  unavailable: {
+    zh: '数据库暂时无法连接,请稍后重试。',
+    en: 'The database cannot be reached just now; please try again later.',
+  },
 } satisfies Partial<Record<HttpKind, Label>>;
 
 /** Where in the request a value stands; problems of the body carry pointers into the body. */
@@ -89,7 +95,8 @@ export const httpProblem = (kind: keyof typeof details, more?: { retryAfter?: nu
 
 const unfit: Label = { zh: '有的内容不符合要求,见各项说明。', en: 'Some values do not fit; see the list of errors.' };
 
-export const unfitValues = (errors: readonly PlacedError[]): HttpProblem => new HttpProblem('bad-input', unfit, { errors });
+export const unfitValues = (errors: readonly PlacedError[]): HttpProblem =>
+  new HttpProblem('bad-input', unfit, { errors });
 
 /** The kernel points into a step's input; here the input is a member of the body. */
 export function under(prefix: string, error: unknown): unknown {
@@ -108,7 +115,17 @@ const frameworkKinds: Readonly<Record<string, keyof typeof details>> = {
   FST_ERR_HANDLER_TIMEOUT: 'unavailable',
 };
 
-const unavailableCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300', '08006', '08001']);
+const unavailableCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+  '08001',
+]);
 
 /** The framework's errors by their code; anything unknown is a fault of ours. */
 function known(error: unknown): Problem | HttpProblem {

@@ -50,7 +50,12 @@ function errorsOf(issue: Issue, place: Place): PlacedError[] {
   return paths.slice(0, 20).map((path) => ({ pointer: pointer(path), message: messageOf(issue), in: place }));
 }
 
-const places: Readonly<Record<string, Place>> = { body: 'body', querystring: 'query', params: 'path', headers: 'header' };
+const places: Readonly<Record<string, Place>> = {
+  body: 'body',
+  querystring: 'query',
+  params: 'path',
+  headers: 'header',
+};
 
 const none: PlacedError[] = [];
 const heldNul = (value: unknown): boolean => typeof value === 'string' && value.includes('\0');
@@ -89,9 +94,15 @@ const lang = z.enum(['zh', 'en']).optional().describe('Language of titles and de
 /** Every address takes `lang`; a parameter that is not declared is an error, not silence. */
 export const query = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.strictObject({ ...shape, lang });
 
-export const procedureId = z.string().max(80).regex(/^[a-z][a-z0-9.-]*$/);
+export const procedureId = z
+  .string()
+  .max(80)
+  .regex(/^[a-z][a-z0-9.-]*$/);
 export const caseId = z.string().regex(uuid).meta({ format: 'uuid' });
-export const stepId = z.string().max(80).regex(/^[A-Za-z][A-Za-z0-9-]*$/);
+export const stepId = z
+  .string()
+  .max(80)
+  .regex(/^[A-Za-z][A-Za-z0-9-]*$/);
 
 const wanted = (label: Label) => ({ params: { label } });
 
@@ -100,9 +111,13 @@ export const date = z
   .refine(isDate, wanted({ zh: '须为日期,如 2021-03-01。', en: 'Must be a date such as 2021-03-01.' }))
   .meta({ format: 'date' });
 
-export const yearText = z.string().regex(/^(?:19|20|21)\d\d$/).describe('A calendar year, e.g. 2021.');
+export const yearText = z
+  .string()
+  .regex(/^(?:19|20|21)\d\d$/)
+  .describe('A calendar year, e.g. 2021.');
 
-const countUpTo = (most: number) => (text: string) => /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= most;
+const countUpTo = (most: number) => (text: string) =>
+  /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= most;
 
 export const limit = z
   .string()
@@ -112,6 +127,10 @@ export const limit = z
   .meta({ description: 'How many, 50 unless told.', type: 'integer', minimum: 1, maximum: 200 });
 
 /** A number in the address, e.g. of a proposal. */
-export const number = z.string().regex(/^\d{1,4}$/).transform(Number).meta({ type: 'integer' });
+export const number = z
+  .string()
+  .regex(/^\d{1,4}$/)
+  .transform(Number)
+  .meta({ type: 'integer' });
 
 export const cursor = z.string().min(1).max(2000).optional().describe('The `next` of the page before.');

@@ -1,7 +1,7 @@
 // Everything one actor can learn of one case, through every door that shows cases.
 import type { ActorRef, CaseItem, CaseView, RecordItem, StepView } from '../../case/api.ts';
 import { Problem } from '../../case/problem.ts';
-import type { TestKernel } from '../index.ts';
+import type { TestKernel } from '../test-kernel.ts';
 
 export interface Answers {
   readonly view: CaseView | null;

@@ -6,7 +6,7 @@ import { inputSchema } from '../../case/shown.ts';
 import { fromStates } from '../../procedure/check.ts';
 import { anyone, party, stepOf, system } from '../../procedure/define.ts';
 import type { AnyProcedure, AnyStep, Domain, Post } from '../../procedure/types.ts';
-import { type TestKernel, testKernel } from '../index.ts';
+import { type TestKernel, testKernel } from '../test-kernel.ts';
 import { type Sampler, sampler, type Schema } from './sample.ts';
 
 export interface Seeded {

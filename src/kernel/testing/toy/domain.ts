@@ -17,8 +17,6 @@ import { Loan, renamed } from './facts.ts';
 import { clerk, inspector, keeper, licensing, registrar, reviewer } from './law.ts';
 import { steps } from './loan.ts';
 
-export { clerk, inspector, keeper, registrar, reviewer } from './law.ts';
-
 const SECRETS = ['phone', 'idNumber', 'parties'];
 
 export const loans = defineProcedure<Loan>({

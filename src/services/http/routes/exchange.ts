@@ -130,7 +130,9 @@ function importRoute(api: Api, { kernel, importMap }: Door): void {
       const inline = Inline.safeParse(request.body);
       const given = inline.success ? inline.data.map : named;
       if (given === undefined) throw unfitMap('须指明映射。', 'Name a map.');
-      const bytes = inline.success ? Readable.from([Buffer.from(inline.data.csv)]) : (request.body as Readable | undefined);
+      const bytes = inline.success
+        ? Readable.from([Buffer.from(inline.data.csv)])
+        : (request.body as Readable | undefined);
       if (bytes === undefined || typeof bytes.pipe !== 'function') throw httpProblem('unsupported-type');
       const sink = lines();
       try {
@@ -186,7 +188,9 @@ function exportRoute(api: Api, { kernel }: Door, format: keyof typeof formats): 
       void reply.type(formats[format]);
       void reply.header('content-disposition', `attachment; filename="${procedure.id}.${format}"`);
       if (format === 'xlsx') return reply.send(workbook(options));
-      return reply.send(Readable.from(format === 'csv' ? exportCsv({ ...options, mark: true }) : exportNdjson(options)));
+      return reply.send(
+        Readable.from(format === 'csv' ? exportCsv({ ...options, mark: true }) : exportNdjson(options)),
+      );
     },
   );
 }

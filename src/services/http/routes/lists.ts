@@ -45,8 +45,10 @@ export function listOf(procedure: AnyProcedure, given: Readonly<Record<string, u
   const known: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given)) {
     const facet = facetParameter.exec(name)?.[1];
-    if (facet !== undefined && Object.hasOwn(procedure.facets, facet) && typeof value === 'string') facets[facet] = value;
-    else if (Object.hasOwn(filterShape, name) || (paged && (name === 'limit' || name === 'cursor'))) known[name] = value;
+    if (facet !== undefined && Object.hasOwn(procedure.facets, facet) && typeof value === 'string')
+      facets[facet] = value;
+    else if (Object.hasOwn(filterShape, name) || (paged && (name === 'limit' || name === 'cursor')))
+      known[name] = value;
     else if (name !== 'lang') errors.push(unknownParameter(`/${name}`));
   }
   const { state } = known;

@@ -86,7 +86,8 @@ export const liveRoutes: Routes = (api, { kernel, metrics, progress }) => {
         throw unfitValues([{ pointer: '/procedure', message, in: 'query' }]);
       }
       if (id !== undefined && procedure !== undefined) await kernel.get(actor, procedure, id);
-      const tell = id === undefined || procedure === undefined ? general(procedure) : oneCase(kernel, actor, procedure, id);
+      const tell =
+        id === undefined || procedure === undefined ? general(procedure) : oneCase(kernel, actor, procedure, id);
       const fault = (error: unknown) => {
         request.log.error({ err: error }, 'live');
         events.close();

@@ -92,7 +92,10 @@ export const procedureRoutes: Routes = (api, { kernel }) => {
     },
     async (_request, reply) => {
       const items = [...kernel.registry.procedures.values()].map(describe);
-      return reply.type('application/json; charset=utf-8').serializer(String).send(`{"items":[${items.join(',')}]}`);
+      return reply
+        .type('application/json; charset=utf-8')
+        .serializer(String)
+        .send(`{"items":[${items.join(',')}]}`);
     },
   );
 

@@ -11,7 +11,11 @@ import { caseId, number, procedureId, query, stepId } from '../validation.ts';
 import type { Routes } from './door.ts';
 
 const acting = {
-  happenedAt: z.string().max(40).optional().describe('Legal time when earlier than now; needs the power of late recording.'),
+  happenedAt: z
+    .string()
+    .max(40)
+    .optional()
+    .describe('Legal time when earlier than now; needs the power of late recording.'),
   as: z
     .strictObject({ post: z.string().min(1).max(100), unit: z.string().min(1).max(100) })
     .optional()
