@@ -2,9 +2,8 @@
 // ask for more than a made-up input can meet gives one that they take.
 import { describe } from 'node:test';
 import { domains } from '#domains';
-import { conformance } from '#kernel/testing';
+import { conformance, toy } from '#kernel/testing';
 import { registration } from '#domains/supervision/hotline/builders.ts';
-import { toy } from '../src/kernel/testing/toy/domain.ts';
 
 const claim = {
   year: 2021,

@@ -2,7 +2,7 @@
 // as it can, and says each one on its output only after the kernel has acknowledged it. Told to look, it only looks.
 import { migrate, openDatabase, openKernel, openKeyring, rebuild, systemClock, verifyChains } from '#kernel/server';
 import { buildRegistry } from '#kernel';
-import { toy } from '../../src/kernel/testing/toy/domain.ts';
+import { toy } from '#kernel/testing';
 
 const [folder = '', url = '', task = 'work'] = process.argv.slice(2);
 const db = await openDatabase(url === '' ? { dataDir: folder } : { url, connections: 4 });

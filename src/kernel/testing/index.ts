@@ -1,3 +1,5 @@
-// The testing door of the kernel: a kernel in one line, and the promises every line is held to.
-export * from './conformance/index.ts';
-export * from './test-kernel.ts';
+// The door for tests: a kernel in one line, the conformance suite, and the toy line on which the kernel itself is tested.
+export { conformance } from './conformance/index.ts';
+export { testKernel } from './test-kernel.ts';
+export type { TestKernel } from './test-kernel.ts';
+export { toy } from './toy/domain.ts';

@@ -1,7 +1,7 @@
 // A kernel for tests in one line. Each call gets a region of its own in one database per process: regions lead every
 // key, so tests cannot see each other, and that is tested by every test. The engine is the embedded one, or real
 // PostgreSQL when PLUMBLINE_TEST_POSTGRES names a superuser's URL.
-import type { AccountRow, ActorRef, Kernel } from '../case/api.ts';
+import type { AccountRow, Kernel } from '../case/api.ts';
 import { openKernel } from '../case/kernel.ts';
 import { migrate } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
@@ -130,5 +130,3 @@ export async function testKernel(options: TestKernelOptions): Promise<TestKernel
     },
   };
 }
-
-export type { ActorRef };

@@ -1,4 +1,4 @@
 // A day so many days later, on plain dates.
-import { type DateText, dateFromDay, dayNumber } from '../../time/date.ts';
+import { dateFromDay, type DateText, dayNumber } from '../inside.ts';
 
 export const addDays = (day: DateText, by: number): DateText => dateFromDay(dayNumber(day) + by);

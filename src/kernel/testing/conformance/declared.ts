@@ -1,11 +1,18 @@
 // What can be said of a line without running it: its graph, its articles, its words in both languages, its time limits.
 import assert from 'node:assert/strict';
-import { inputSchema } from '../../case/shown.ts';
-import { citationLabel, type Law } from '../../law/index.ts';
-import { fromStates, nextStates } from '../../procedure/check.ts';
-import { stepOf } from '../../procedure/define.ts';
-import type { Registry } from '../../procedure/registry.ts';
-import type { AnyProcedure, AnyStep, Domain, Label } from '../../procedure/types.ts';
+import {
+  type AnyProcedure,
+  type AnyStep,
+  citationLabel,
+  type Domain,
+  fromStates,
+  inputSchema,
+  type Label,
+  type Law,
+  nextStates,
+  type Registry,
+  stepOf,
+} from '../inside.ts';
 import { addDays } from './days.ts';
 
 export const stepsOf = (procedure: AnyProcedure): readonly (readonly [string, AnyStep])[] =>

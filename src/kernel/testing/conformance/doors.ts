@@ -1,6 +1,5 @@
 // Everything one actor can learn of one case, through every door that shows cases.
-import type { ActorRef, CaseItem, CaseView, RecordItem, StepView } from '../../case/api.ts';
-import { Problem } from '../../case/problem.ts';
+import { type ActorRef, type CaseItem, type CaseView, Problem, type RecordItem, type StepView } from '../inside.ts';
 import type { TestKernel } from '../test-kernel.ts';
 
 export interface Answers {

@@ -3,12 +3,7 @@
 import * as z from 'zod';
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { ActorRef } from '../../case/api.ts';
-import { Problem } from '../../case/problem.ts';
-import { buildRegistry } from '../../procedure/check.ts';
-import { rebuild } from '../../record/rebuild.ts';
-import { verifyChains } from '../../record/verify.ts';
-import type { Domain } from '../../procedure/types.ts';
+import { type ActorRef, buildRegistry, type Domain, Problem, rebuild, verifyChains } from '../inside.ts';
 import * as declared from './declared.ts';
 import { answers } from './doors.ts';
 import { type Inputs, type Office, openOffice, seed, type Seeded } from './office.ts';

@@ -1,11 +1,20 @@
 // An office for any set of lines: one person per post, one citizen, and a walk that takes every step it can with input
 // made from the schemas. What a step refuses is its right; a step that breaks is a fault of its line.
-import type { ActorRef, StepResult } from '../../case/api.ts';
-import { Problem } from '../../case/problem.ts';
-import { inputSchema } from '../../case/shown.ts';
-import { fromStates } from '../../procedure/check.ts';
-import { anyone, party, stepOf, system } from '../../procedure/define.ts';
-import type { AnyProcedure, AnyStep, Domain, Post } from '../../procedure/types.ts';
+import {
+  type ActorRef,
+  anyone,
+  type AnyProcedure,
+  type AnyStep,
+  type Domain,
+  fromStates,
+  inputSchema,
+  party,
+  type Post,
+  Problem,
+  stepOf,
+  type StepResult,
+  system,
+} from '../inside.ts';
 import { type TestKernel, testKernel } from '../test-kernel.ts';
 import { type Sampler, sampler, type Schema } from './sample.ts';
 

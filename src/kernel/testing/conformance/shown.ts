@@ -1,11 +1,19 @@
 // Each grant shows what it grants and nothing else, through whatever door. The values of a case that a reader may not
 // see are looked for in everything that reader is told.
 import assert from 'node:assert/strict';
-import { type Branch, branchesOf, covers, fieldSeen, type Subject } from '../../access/access.ts';
-import type { ActorRef, CaseView } from '../../case/api.ts';
-import type { CaseState } from '../../case/fold.ts';
-import { anyone, party } from '../../procedure/define.ts';
-import type { Grant } from '../../procedure/types.ts';
+import {
+  type ActorRef,
+  anyone,
+  type Branch,
+  branchesOf,
+  type CaseState,
+  type CaseView,
+  covers,
+  fieldSeen,
+  type Grant,
+  party,
+  type Subject,
+} from '../inside.ts';
 import { answers } from './doors.ts';
 import { type Office, type Seeded, userOf } from './office.ts';
 

@@ -1,7 +1,6 @@
 // Short words for what a story expects.
 import assert from 'node:assert/strict';
-import { Problem, type ProblemKind } from '../../case/problem.ts';
-import type { Database } from '../../db/types.ts';
+import { type Database, Problem, type ProblemKind } from '../inside.ts';
 
 /** The act fails as a problem of this kind, for this ground when one is named. */
 export const fails = (doing: Promise<unknown>, kind: ProblemKind, ground?: string): Promise<void> =>

@@ -1,5 +1,5 @@
 // People of the toy office and its loans in one line each, for stories about the kernel.
-import type { ActorRef, StepResult } from '../../case/api.ts';
+import type { ActorRef, StepResult } from '../inside.ts';
 import { type TestKernel, testKernel } from '../test-kernel.ts';
 import { toy } from './domain.ts';
 

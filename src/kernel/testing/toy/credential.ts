@@ -1,15 +1,6 @@
 // The companions of a loan: the officers' credentials, which its steps read by facets, and the parts of a loan, which
 // are its children and must all be concluded before it is.
-import {
-  administrator,
-  defineProcedure,
-  facet,
-  grant,
-  linkedRead,
-  offeredRead,
-  stepsOf,
-  system,
-} from '../../procedure/define.ts';
+import { administrator, defineProcedure, facet, grant, linkedRead, offeredRead, stepsOf, system } from '../inside.ts';
 import { Credential, Issued, Nothing, OpenedPart, Part } from './facts.ts';
 import { clerk, inspector, keeper, licensing, registrar } from './law.ts';
 

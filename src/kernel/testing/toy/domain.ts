@@ -11,7 +11,7 @@ import {
   party,
   supervisor,
   system,
-} from '../../procedure/define.ts';
+} from '../inside.ts';
 import { credentials, parts } from './credential.ts';
 import { Loan, renamed } from './facts.ts';
 import { clerk, inspector, keeper, licensing, registrar, reviewer } from './law.ts';

@@ -1,7 +1,7 @@
 // What a loan, a credential and a part of a loan hold, and what each step asks for. The facts are in their second
 // version: the first called the number of pieces `count`.
 import * as z from 'zod';
-import { type Sealed, type Secret, sealed, sensitive } from '../../procedure/sensitive.ts';
+import { type Sealed, sealed, type Secret, sensitive } from '../inside.ts';
 
 const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
 const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/);

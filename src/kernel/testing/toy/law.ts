@@ -1,6 +1,5 @@
 // The toy's posts and grounds. Articles are real ones, so that citations resolve; the office is invented.
-import { article } from '../../law/index.ts';
-import { ground, inputGround, post } from '../../procedure/define.ts';
+import { article, ground, inputGround, post } from '../inside.ts';
 import type { Loan } from './facts.ts';
 
 export const clerk = post('toy.clerk', '借还窗口(示例)', 'Lending clerk (demo)');

@@ -5,15 +5,16 @@ import {
   carry,
   fromFact,
   fromInput,
+  type Given,
   headOfUnit,
+  type Opening,
+  parseInstant,
   party,
   type Secret,
   stepsOf,
   supervisor,
   system,
-} from '../../index.ts';
-import type { Given, Opening } from '../../procedure/types.ts';
-import { parseInstant } from '../../time/index.ts';
+} from '../inside.ts';
 import { credentialsOf, partsOfLoan } from './credential.ts';
 import * as of from './facts.ts';
 import {
