@@ -1,4 +1,5 @@
 // A batch in memory: cases opened in it live here with all that the call does to them, and leave as COPY rows.
+import { setImmediate as breathe } from 'node:timers/promises';
 import { type Transaction } from '../db/types.ts';
 import { copyValue } from '../db/values.ts';
 import { facetColumn, facetNames, facetTable, milestoneTable } from '../facets/tables.ts';
@@ -49,7 +50,11 @@ class Rows {
     found.lines.push(line);
   }
   async copy(tx: Transaction): Promise<void> {
-    for (const [table, { columns, lines }] of this.#tables) await tx.copyIn(table, columns, `${lines.join('\n')}\n`);
+    for (const [table, { columns, lines }] of this.#tables) {
+      await tx.copyIn(table, columns, `${lines.join('\n')}\n`);
+      // The embedded engine has held this thread; whoever waits for an answer gets a turn.
+      await breathe();
+    }
   }
 }
 

@@ -15,7 +15,10 @@ import { type Core, type loadPlans, procedureOf } from './core.ts';
 import { performer } from './perform.ts';
 import { notAllowed, notFound, Problem, unknownActor } from './problem.ts';
 
-const BATCH = 1000;
+/** Commands in a transaction. The embedded engine runs on this thread and locks the others out meanwhile: shorter there. */
+const BATCH = { postgres: 2000, embedded: 400 } as const;
+/** Commands decided before the loop lets waiting requests in. */
+const BREATH = 25;
 const ROUNDS = 6;
 
 function someAdopt(core: Core, commands: readonly Numbered[]): boolean {
@@ -79,7 +82,8 @@ export function manyPerformer(core: Core, plans: ReturnType<typeof loadPlans>) {
       const batch = new Batch(core, ground, new Refs(refs));
       for (const key of taken) batch.outsides.add(key);
       const refused: Prepared['refused'] = [];
-      for (const numbered of commands) {
+      for (const [position, numbered] of commands.entries()) {
+        if (position % BREATH === BREATH - 1) await breathe();
         try {
           await batch.decide(actor, numbered);
         } catch (error) {
@@ -224,7 +228,7 @@ export function manyPerformer(core: Core, plans: ReturnType<typeof loadPlans>) {
       const scripted = (core.clock as Clocked).set !== undefined;
       if (options.reactions === 'none' && !scripted)
         throw new Error('Only a scripted clock loads history without reactions.');
-      const size = options.batch ?? BATCH;
+      const size = options.batch ?? BATCH[core.db.engine];
       const refs = new Map<string, string>();
       let waiting: Numbered[] = [];
       let index = 0;

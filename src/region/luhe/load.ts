@@ -25,9 +25,6 @@ interface Begun {
 
 const actor = { system: 'demonstration' } as const;
 
-/** A batch is a transaction: large enough to be fast, small enough that the server answers in between. */
-const BATCH = 2000;
-
 export async function loadYear(kernel: Kernel, ids: SeededIds, options: LoadOptions = {}): Promise<Progress> {
   const { year = 2021, scale = 1, onProgress } = options;
   const name = `demonstration-${year}`;
@@ -42,7 +39,6 @@ export async function loadYear(kernel: Kernel, ids: SeededIds, options: LoadOpti
   let entries = 0;
   if (before < total) {
     const loaded = await kernel.performMany(actor, ordersFrom(plan, before), {
-      batch: BATCH,
       reactions: 'none',
       mark: { name: `${name}:orders`, from: before },
       onProgress: (now) => tell(before + now.done, now.entries),
