@@ -34,6 +34,9 @@ const CALLERS_PAGE =
 const PUBLIC_SIDE =
   `${CALLERS_PAGE} reply elsewhere rating reworks additions urges withdrawn mayPublish published`.split(' ');
 
+/** What anybody may know of a closed order: its matter, place and outcome, nothing that was said or by whom. */
+const OPEN = 'title published channel kind class place urgent result satisfied rated late firstContact'.split(' ');
+
 const handlingRules: Readonly<Record<string, string>> = {
   consult: 'hotline-consult',
   complaint: 'hotline-complaint-5wd',
@@ -145,7 +148,7 @@ export const orders = (table: ClassTable = exampleClasses) =>
       grant({ post: supervisor, scope: 'region', see: { except: [...CALLER.except, 'contactPhone'] }, export: true }),
       grant({ post: party, scope: 'party', see: { only: PUBLIC_SIDE } }),
       grant({ post: system, scope: 'region', see: CALLER }),
-      grant({ post: anyone, scope: 'public', states: ['closed'], see: { only: ['title', 'published'] } }),
+      grant({ post: anyone, scope: 'public', states: ['closed'], see: { only: OPEN } }),
     ],
     lateRecording: [operator, dispatcher],
     corrections: { by: [dispatcher], fields: ['channel', 'class', 'place', 'spot'], basis: hotlineOpinion },
