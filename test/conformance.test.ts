@@ -13,9 +13,21 @@ const claim = {
   evidence: [{ name: '启用通知(示例)', source: '示例街道', on: '2021-06-01' }],
 };
 
+/** Made at a topic that was met. */
+const promise = (opened: Readonly<Record<string, readonly string[]>>) => ({
+  topic: opened['hotline.topic']?.at(-1) ?? '',
+  unit: 'office',
+  promise: '三月底前更换线路(示例)',
+  until: '2021-03-31',
+});
+
 describe('the business lines conform', () => {
   conformance(domains, {
-    inputs: { hotline: { register: registration() }, 'annual-report.claim': { propose: claim } },
+    inputs: {
+      hotline: { register: registration() },
+      'hotline.promise': { make: promise },
+      'annual-report.claim': { propose: claim },
+    },
   });
 });
 describe('the toy line conforms', () => {

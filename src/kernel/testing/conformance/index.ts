@@ -44,7 +44,7 @@ async function replayChangesNothing(office: Office, domain: Domain): Promise<voi
       const [post] = spec.by;
       if (spec.opens !== true || post === undefined) continue;
       const command = { procedure: procedure.id, step, request: `again-${procedure.id}-${step}` };
-      const input = office.input(procedure, step, false);
+      const input = office.input(procedure, step);
       const first = await t.kernel.perform(holder(post), { ...command, input }).catch((error: unknown) => {
         if (error instanceof Problem) return null;
         throw error;
@@ -72,7 +72,7 @@ async function outsiderIsRefused(office: Office, domain: Domain, outsider: Actor
     if (grants) continue;
     for (const [step, spec] of declared.stepsOf(procedure)) {
       if (spec.opens === true) continue;
-      const input = office.input(procedure, step, false);
+      const input = office.input(procedure, step);
       await refused(
         `${procedure.id}.${step} is refused`,
         t.kernel.perform(outsider, { procedure: procedure.id, case: id, step, input, version: whole.version }),

@@ -16,16 +16,20 @@ import {
   system,
 } from '../inside.ts';
 import { type TestKernel, testKernel } from '../test-kernel.ts';
-import { type Sampler, sampler, type Schema } from './sample.ts';
+import { type Sampler, sampler, type Schema, type Variant, VARIANTS } from './sample.ts';
 
 export interface Seeded {
   readonly id: string;
+  readonly number: string;
   readonly procedure: AnyProcedure;
   readonly opener: ActorRef;
   /** Set when whoever opened it was told a query code. */
   readonly code?: { readonly code: string; readonly number: string };
   readonly taken: readonly string[];
 }
+
+/** Numbers of the cases opened so far, by procedure. */
+export type Opened = Readonly<Record<string, readonly string[]>>;
 
 /** Input for steps whose grounds a made-up input cannot meet, by procedure and step. */
 export type Inputs = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -37,7 +41,7 @@ export interface Office {
   readonly samples: Sampler;
   readonly seeded: Seeded[];
   holder(post: Post | string): ActorRef;
-  input(procedure: AnyProcedure, stepId: string, every: boolean): unknown;
+  input(procedure: AnyProcedure, stepId: string, variant?: Variant): unknown;
 }
 
 export const userOf = (post: string) => `holder-${post}`;
@@ -63,10 +67,19 @@ export async function openOffice(domains: readonly Domain[], inputs: Inputs): Pr
     samples,
     seeded,
     holder,
-    input: (procedure, stepId, every) => {
+    input: (procedure, stepId, variant = { every: false, ahead: false }) => {
       const given = inputs[procedure.id]?.[stepId];
       const step = stepOf(procedure, stepId) as AnyStep;
-      return given ?? samples.sample(inputSchema(step.input) as Schema, every);
+      if (typeof given === 'function') {
+        const opened: Opened = Object.fromEntries(
+          [...Map.groupBy(seeded, (one) => one.procedure.id)].map(([id, cases]) => [
+            id,
+            cases.map(({ number }) => number),
+          ]),
+        );
+        return (given as (opened: Opened) => unknown)(opened);
+      }
+      return given ?? samples.sample(inputSchema(step.input) as Schema, variant);
     },
   };
 }
@@ -114,9 +127,10 @@ async function walk(office: Office, procedure: AnyProcedure, id: string): Promis
       const command = { procedure: procedure.id, case: id, step: stepId, version: view.version };
       let result: StepResult | null = null;
       for (const post of step.by) {
-        for (const every of [true, false]) {
-          const input = office.input(procedure, stepId, every);
-          result ??= await tried(() => t.kernel.perform(holder(post), { ...command, input }));
+        for (const variant of VARIANTS) {
+          if (result !== null) break;
+          const input = office.input(procedure, stepId, variant);
+          result = await tried(() => t.kernel.perform(holder(post), { ...command, input }));
         }
       }
       if (result === null) continue;
@@ -140,17 +154,18 @@ export async function seed(office: Office): Promise<void> {
       for (const post of step.by) {
         const opener = holder(post);
         let opened: StepResult | null = null;
-        for (const every of [true, false]) {
-          const input = office.input(procedure, stepId, every);
-          opened ??= await tried(() => t.kernel.perform(opener, { procedure: procedure.id, step: stepId, input }));
+        for (const variant of VARIANTS) {
+          if (opened !== null) break;
+          const input = office.input(procedure, stepId, variant);
+          opened = await tried(() => t.kernel.perform(opener, { procedure: procedure.id, step: stepId, input }));
         }
         if (opened === null) continue;
         const { id, number, once } = opened;
         const before = office.seeded.length;
-        seeded.push({ id, procedure, opener, taken: [] });
+        seeded.push({ id, number, procedure, opener, taken: [] });
         const taken = await walk(office, procedure, id);
         const code = once?.queryCode === undefined ? {} : { code: { code: once.queryCode, number } };
-        seeded[before] = { id, procedure, opener, taken: [stepId, ...taken], ...code };
+        seeded[before] = { id, number, procedure, opener, taken: [stepId, ...taken], ...code };
       }
     }
   }

@@ -7,6 +7,8 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly items?: Schema;
+  readonly propertyNames?: Schema;
+  readonly additionalProperties?: Schema | boolean;
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
   readonly allOf?: readonly Schema[];
@@ -23,20 +25,33 @@ export interface Schema {
   readonly sensitive?: string;
 }
 
+export interface Variant {
+  /** Every member, or only the required ones. */
+  readonly every: boolean;
+  /** Days after the tests' first day; some acts look back, some ahead. */
+  readonly ahead: boolean;
+}
+
+/** Tried in turn until a step takes one. */
+export const VARIANTS: readonly Variant[] = [
+  { every: true, ahead: false },
+  { every: false, ahead: false },
+  { every: true, ahead: true },
+  { every: false, ahead: true },
+];
+
 export interface Sampler {
-  /** An input with every member, or with only the required ones. */
-  sample(schema: Schema, every: boolean): unknown;
+  sample(schema: Schema, variant: Variant): unknown;
   /** Plain values given to sensitive members so far. */
   readonly secrets: Set<string>;
 }
 
 /** Tried in turn where a text must match a pattern. */
 const SHAPES = [
-  '2021-03-05',
-  '2021-03',
+  '2021-02',
   '2021',
-  '03-05',
-  '2021-03-01T09:00:00+08:00',
+  '02-26',
+  '2021-02-26T09:00:00+08:00',
   '10000000001',
   'abc',
   'abc-def',
@@ -49,6 +64,7 @@ const SHAPES = [
 export function sampler(ids: () => readonly string[]): Sampler {
   const secrets = new Set<string>();
   let n = 0;
+  let day = '';
 
   function text(schema: Schema): string {
     n += 1;
@@ -62,11 +78,11 @@ export function sampler(ids: () => readonly string[]): Sampler {
       [...value].length >= (schema.minLength ?? 0) &&
       [...value].length <= (schema.maxLength ?? Infinity);
     if (schema.format === 'uuid') return ids().at(-1) ?? '00000000-0000-7000-8000-000000000000';
-    if (schema.format === 'date') return '2021-03-05';
-    if (schema.format === 'date-time') return '2021-03-01T09:00:00+08:00';
+    if (schema.format === 'date') return day;
+    if (schema.format === 'date-time') return '2021-02-26T09:00:00+08:00';
     if (schema.format === 'uri') return 'https://example.invalid/abc';
     const free = `sample-${1000 + n}`.padEnd(schema.minLength ?? 0, 'x');
-    return [free, free.slice(0, schema.maxLength), ...SHAPES].find(fits) ?? free;
+    return [free, free.slice(0, schema.maxLength), day, ...SHAPES].find(fits) ?? free;
   }
 
   function sample(schema: Schema, every: boolean, root: Schema = schema): unknown {
@@ -93,6 +109,10 @@ export function sampler(ids: () => readonly string[]): Sampler {
           sample(schema.items ?? {}, every, root),
         );
       case 'object':
+        if (schema.properties === undefined && typeof schema.additionalProperties === 'object') {
+          const name = String(sample(schema.propertyNames ?? { type: 'string' }, every, root));
+          return { [name]: sample(schema.additionalProperties, every, root) };
+        }
         return Object.fromEntries(
           Object.entries(schema.properties ?? {})
             .filter(([name]) => every || schema.required?.includes(name) === true)
@@ -105,5 +125,11 @@ export function sampler(ids: () => readonly string[]): Sampler {
     }
   }
 
-  return { sample: (schema, every) => sample(schema, every), secrets };
+  return {
+    sample: (schema, { every, ahead }) => {
+      day = ahead ? '2021-06-30' : '2021-02-26';
+      return sample(schema, every);
+    },
+    secrets,
+  };
 }
