@@ -54,7 +54,8 @@ export async function openDoor(options: Partial<HttpOptions> = {}): Promise<Open
   const name = { zh: '示例保管员', en: 'Demo keeper' };
   await kernel.people.putAccounts([{ id: 'keeper', kind: 'official', name, password: PASSWORD }]);
   await kernel.people.putPosts([{ user: 'keeper', post: 'lending.keeper', unit: 'office', from: '2020-01-01' }]);
-  const token = (post: string, unit: string) => kernel.people.createToken({ title: `${post} ${unit}`, post, unit, days: 30 });
+  const token = (post: string, unit: string) =>
+    kernel.people.createToken({ title: `${post} ${unit}`, post, unit, days: 30 });
   const [keeper, stranger, head] = await Promise.all([
     token('lending.keeper', 'office'),
     token('lending.keeper', 'other'),
@@ -76,6 +77,7 @@ export async function openDoor(options: Partial<HttpOptions> = {}): Promise<Open
         ...headers,
       },
       ...(body === undefined ? {} : { body }),
+      signal: AbortSignal.timeout(60_000),
     });
     const text = await response.text();
     return { status: response.status, headers: response.headers, text, body: bodyOf(text) };
@@ -95,10 +97,9 @@ export async function openDoor(options: Partial<HttpOptions> = {}): Promise<Open
       return String(opened.body['id']);
     },
     async entries() {
-      const rows = await t.db.query<{ n: number }>(
-        { text: 'select count(*)::int as n from entry where region = $1' },
-        [kernel.region],
-      );
+      const rows = await t.db.query<{ n: number }>({ text: 'select count(*)::int as n from entry where region = $1' }, [
+        kernel.region,
+      ]);
       return rows[0]?.n ?? -1;
     },
     async close() {

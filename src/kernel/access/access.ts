@@ -126,6 +126,8 @@ export function openingPosts(
   const open: { post: string; unit: string }[] = [...held];
   if (subject.kind === 'citizen' && step.by.some((post) => post.id === partyPost.id))
     open.push({ post: partyPost.id, unit: '' });
-  if (step.by.some((post) => post.id === anyone.id)) open.push({ post: anyone.id, unit: '' });
+  // An official or a machine acts in a post held, never as one of the public.
+  const outside = subject.kind === 'anyone' || subject.kind === 'citizen';
+  if (outside && step.by.some((post) => post.id === anyone.id)) open.push({ post: anyone.id, unit: '' });
   return open;
 }

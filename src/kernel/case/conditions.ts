@@ -85,7 +85,7 @@ export function conditions(
       and s.procedure = '${procedure.id}' and s.words @@ to_tsquery('simple', ${p.of('q.words', 'text')}))${only('title')})`);
   }
   for (const [facet, text] of Object.entries(query.facets ?? {})) {
-    const spec = procedure.facets[facet];
+    const spec = Object.hasOwn(procedure.facets, facet) ? procedure.facets[facet] : undefined;
     if (spec === undefined) throw bad(facet, `没有“${facet}”这个筛选项。`, `There is no filter "${facet}".`);
     if (
       spec.type === 'int'

@@ -32,16 +32,13 @@ export interface Core {
   readonly demonstration: boolean;
   /** History is being loaded: nothing reacts to what is written. */
   readonly quiet?: true;
-  /** Wakes the leader work of this process, when it leads. */
-  wake: () => void;
   current(version?: number): Promise<LawAndCalendar>;
 }
 
-export function openCore(base: Omit<Core, 'current' | 'wake'>): Core {
+export function openCore(base: Omit<Core, 'current'>): Core {
   let known: LawAndCalendar | null = null;
   return {
     ...base,
-    wake: () => undefined,
     async current(version) {
       if (known === null || (version !== undefined && version !== known.version)) known = await readCurrent(base);
       return known;

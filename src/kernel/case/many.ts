@@ -117,7 +117,6 @@ export function manyPerformer(core: Core, plans: ReturnType<typeof loadPlans>) {
       ...core,
       clock,
       db: { ...core.db, query: undoable(tx) },
-      wake: () => undefined,
       ...(options.reactions === 'none' ? { quiet: true } : {}),
     };
     const single = performer(inside, plans);
@@ -271,7 +270,6 @@ export function manyPerformer(core: Core, plans: ReturnType<typeof loadPlans>) {
         // Whatever stops the call, it does not return while a batch is still being written.
         await writing;
       }
-      core.wake();
       return { done, total: done, entries };
     },
 

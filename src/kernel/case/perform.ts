@@ -158,7 +158,6 @@ async function act(core: Core, it: Act): Promise<StepResult> {
       if (constraint === 'entry_pkey' || constraint === 'cases_pkey') throw stale();
       throw error;
     }
-    core.wake();
     return withCode(core, procedure, result, 'once' in result);
   }
   throw stale();

@@ -37,7 +37,6 @@ export function settingsOf(core: Core): Settings {
         [region, arrangement.year, JSON.stringify(arrangement), core.clock.now()],
       );
       const result = await recomputeAll(core, acting);
-      core.wake();
       return result;
     },
 

@@ -116,7 +116,7 @@ export function figureReader(core: Core) {
 
     async figureGroups(actor: ActorRef, id: string, query: FigureQuery, by: string) {
       const it = select(core, await subjectFor(core, actor), id, query);
-      if (by !== 'month' && by !== 'unit' && it.procedure.facets[by] === undefined) {
+      if (by !== 'month' && by !== 'unit' && !Object.hasOwn(it.procedure.facets, by)) {
         throw badInput(
           { zh: '只能按 month、unit 或该事项的分类项分组。', en: 'Group by month, unit or a facet of the procedure.' },
           [{ pointer: '/by', message: { zh: '不能这样分组。', en: 'Cannot group by this.' } }],

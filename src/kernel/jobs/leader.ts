@@ -11,8 +11,9 @@ import type { EntryBody } from '../record/entry.ts';
 import { raiseAlarms } from './escalate.ts';
 import { recomputeAll, recomputeOwed } from './recompute.ts';
 
-const PAGE = 200;
-const POLL_MS = 250;
+const PAGE = 500;
+/** A fifth of a second's acts are taken together: woken by every act, the leader took a third of the database's time. */
+const POLL_MS = 200;
 const ALARM_MS = 30_000;
 const CHANNEL = 'plumbline';
 
@@ -39,6 +40,7 @@ export function leaderOf(core: Core, perform: Kernel['perform'], report: (error:
   let running: Promise<void> | null = null;
   let stopped = true;
   let alarmAt = 0;
+  /** Ends the pause, when stopping. */
   let wakeUp: () => void = () => undefined;
 
   async function react(body: EntryBody, row: CaseRow): Promise<void> {
@@ -220,7 +222,6 @@ export function leaderOf(core: Core, perform: Kernel['perform'], report: (error:
         for (const notice of JSON.parse(payload) as EntryNotice[])
           if (notice.region === region) for (const listener of listeners) listener(notice);
       });
-      core.wake = () => wakeUp();
       running = loop();
     },
     async stop() {

@@ -30,7 +30,7 @@ async function ask(kernel: Kernel, year: number): Promise<YearNumbers> {
   return { orders, satisfaction, months, at: kernel.clock.now() };
 }
 
-export function yearNumbers(kernel: Kernel, year: number, tick: number = performance.now()): Promise<YearNumbers> {
+export function yearNumbers(kernel: Kernel, year: number, tick: number = kernel.clock.epoch()): Promise<YearNumbers> {
   const last = kept.get(kernel);
   if (last !== undefined && last.year === year && tick - last.epoch < fresh) return last.value;
   const value = ask(kernel, year);

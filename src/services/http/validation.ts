@@ -60,7 +60,12 @@ const places: Readonly<Record<string, Place>> = {
 const none: PlacedError[] = [];
 const heldNul = (value: unknown): boolean => typeof value === 'string' && value.includes('\0');
 
-function nulErrors(query: unknown): PlacedError[] {
+function oddErrors(query: unknown): PlacedError[] {
+  // zod passes over this name; here it is a parameter like any other that nobody declared.
+  if (Object.hasOwn(query as object, '__proto__')) {
+    const message = { zh: '没有这个参数。', en: 'There is no such parameter.' };
+    return [{ pointer: '/__proto__', message, in: 'query' }];
+  }
   let any = false;
   for (const key in query as object) any ||= heldNul(key) || heldNul((query as Record<string, unknown>)[key]);
   if (!any) return none;
@@ -78,7 +83,7 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
   return (value: unknown) => {
     const result = schema.safeParse(value);
     if (result.success) {
-      const errors = place === 'query' ? nulErrors(value) : [];
+      const errors = place === 'query' ? oddErrors(value) : [];
       return errors.length === 0 ? { value: result.data } : { error: unfitValues(errors) };
     }
     if (place === 'path') return { error: notFound() };
