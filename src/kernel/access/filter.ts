@@ -56,11 +56,19 @@ export function branchSelect(
   procedure: AnyProcedure,
   branch: Branch,
   index: number,
-  shape: { readonly key: string; readonly order: string; readonly more: string; readonly unitFiltered: boolean },
+  shape: {
+    readonly key: string;
+    readonly order: string;
+    readonly more: string;
+    readonly unitFiltered: boolean;
+    readonly limit: number;
+  },
 ): string {
   const region = p.of('region', 'text');
   const head = `c.region = ${region} and c.procedure = '${procedure.id}'${states(p, branch, key(index))}${shape.more}`;
-  const limit = p.of('limit', 'int');
+  // The limit is a checked number in the text, not a parameter: for an unknown limit the planner expects a tenth of all
+  // rows and sorts the table (a million cases: 157 ms against 6 ms).
+  const { limit } = shape;
   const one = (from: string, where: string) =>
     `(select c.id, ${shape.key} as k from ${from} where ${where} order by ${shape.order} limit ${limit})`;
   const perUnit = (chain: 'same' | 'above') => {

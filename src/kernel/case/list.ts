@@ -137,7 +137,6 @@ async function page(
   const p = new Params();
   const values: Record<string, unknown> = {
     region: core.region,
-    limit: limit + 1,
     ...branchValues(branches, subject),
   };
   const shown = shownFields(p, values, procedure, subject);
@@ -154,12 +153,13 @@ async function page(
     order: `c.${sort.column} ${way}, c.id ${way}`,
     more,
     unitFiltered: query.unit !== undefined,
+    limit: limit + 1,
   };
   const union = branches.map((branch, index) => branchSelect(p, procedure, branch, index, shape)).join('\nunion\n');
   const facets = facetNames(procedure)
     .map((name) => `, ${whereShown(shown.sql(name), `f.${facetColumn(name)}`)} as ${facetColumn(name)}`)
     .join('');
-  const text = `with found as (select id, k from (${union}) b order by k ${way}, id ${way} limit ${p.of('limit', 'int')})
+  const text = `with found as (select id, k from (${union}) b order by k ${way}, id ${way} limit ${limit + 1})
     select ${ITEM}, ${governed(shown.sql)}${facets} from found join cases c on c.region = ${p.of('region', 'text')} and c.id = found.id
     join ${facetTable(procedure)} f on f.region = c.region and f.case_id = c.id order by found.k ${way}, c.id ${way}`;
   const rows = await core.db.query<ItemRow>({ text }, p.pick(values));
@@ -187,7 +187,6 @@ export function lister(core: Core) {
       const p = new Params();
       const values: Record<string, unknown> = {
         region: core.region,
-        limit: COUNT_CAP + 1,
         ...branchValues(branches, subject),
       };
       const shape = {
@@ -195,10 +194,11 @@ export function lister(core: Core) {
         order: 'c.opened_at desc, c.id desc',
         more: conditions(core, procedure, query, p, values, shownFields(p, values, procedure, subject)),
         unitFiltered: query.unit !== undefined,
+        limit: COUNT_CAP + 1,
       };
       const union = branches.map((branch, index) => branchSelect(p, procedure, branch, index, shape)).join('\nunion\n');
       const rows = await core.db.query<{ n: number }>(
-        { text: `select count(*)::int as n from (select id from (${union}) b limit ${p.of('limit', 'int')}) x` },
+        { text: `select count(*)::int as n from (select id from (${union}) b limit ${COUNT_CAP + 1}) x` },
         p.pick(values),
       );
       const n = rows[0]?.n ?? 0;
@@ -246,7 +246,6 @@ export function lister(core: Core) {
       const values: Record<string, unknown> = {
         region: core.region,
         me: subject.id,
-        limit: limit + 1,
         offset,
         signPosts: [...new Set(subject.posts.map((held) => held.post))],
         posts: subject.posts.map((held) => held.post),
@@ -266,24 +265,23 @@ export function lister(core: Core) {
         shown.every((one) => one.sql(field) === 'true')
           ? 'true'
           : `(${shown.map((one) => `(c.procedure = '${one.id}' and ${one.sql(field)})`).join(' or ')})`;
-      const reach = Number(values.limit) + offset;
-      values.reach = reach;
+      const reach = limit + 1 + offset;
       // Three queues, each the front of one index by date; the access declaration has the last word.
       const front = (why: string, from: string, where: string) =>
-        `(select c.id, '${why}' as why, c.due_at from ${from} where ${where} and (${seen}) order by c.due_at asc nulls last, c.id limit ${p.of('reach', 'int')})`;
+        `(select c.id, '${why}' as why, c.due_at from ${from} where ${where} and (${seen}) order by c.due_at asc nulls last, c.id limit ${reach})`;
       const held = `unnest(${p.of('posts', 'text[]')}, ${p.of('units', 'text[]')}) h(post, unit)`;
       const text = `with queues as (
         ${front('mine', 'cases c', `c.region = ${region} and c.handler = ${p.of('me', 'text')} and not c.ended and c.waiting_unit is not null and c.waiting_unit <> '*'`)}
         union all ${front(
           'unit',
           `(select h.post, x.id as unit from ${held} join unit x on x.region = ${region} and h.unit = any(x.same)) w cross join lateral (select * from cases k
-          where k.region = ${region} and k.waiting_unit = w.unit and k.waiting_post = w.post and k.handler is distinct from ${p.of('me', 'text')} order by k.due_at, k.id limit ${p.of('reach', 'int')}) c`,
+          where k.region = ${region} and k.waiting_unit = w.unit and k.waiting_post = w.post and k.handler is distinct from ${p.of('me', 'text')} order by k.due_at, k.id limit ${reach}) c`,
           'true',
         )}
         union all ${front('sign', 'cases c', `c.region = ${region} and c.waiting_unit = '*' and c.waiting_post = any(${p.of('signPosts', 'text[]')})`)}),
         one as (select distinct on (id) id, why, due_at from queues order by id, why)
         select ${ITEM}, one.why, ${governed(sql)} from one join cases c on c.region = ${region} and c.id = one.id
-        order by one.due_at asc nulls last, c.id limit ${p.of('limit', 'int')} offset ${p.of('offset', 'int')}`;
+        order by one.due_at asc nulls last, c.id limit ${limit + 1} offset ${offset}`;
       const rows = await core.db.query<ItemRow & { why: InboxItem['why'] }>({ text }, p.pick(values));
       const now = core.clock.epoch();
       const items = rows.slice(0, limit).map((row) => ({
@@ -309,7 +307,6 @@ export function lister(core: Core) {
           region: core.region,
           words: found.join(' & '),
           number: q.trim(),
-          limit: limitOf(limit),
           ...branchValues(branches, subject),
         };
         const rows = await core.db.query<ItemRow>(
@@ -317,7 +314,7 @@ export function lister(core: Core) {
             text: `select ${ITEM}, ${governed(shownFields(p, values, procedure, subject).sql)} from cases c where c.region = ${p.of('region', 'text')} and c.procedure = '${procedure.id}'
             and (c.number = ${p.of('number', 'text')} or c.id in (select s.case_id from search s where s.region = ${p.of('region', 'text')} and s.procedure = '${procedure.id}'
               and s.words @@ to_tsquery('simple', ${p.of('words', 'text')})))
-            and ${visibleCondition(p, branches)} order by c.opened_at desc, c.id desc limit ${p.of('limit', 'int')}`,
+            and ${visibleCondition(p, branches)} order by c.opened_at desc, c.id desc limit ${limitOf(limit)}`,
           },
           p.pick(values),
         );

@@ -147,7 +147,6 @@ export function figureReader(core: Core) {
       const limit = limitOf(page.limit);
       const cursor = page.cursor === undefined ? null : cursorParts(page.cursor);
       Object.assign(it.values, {
-        limit: limit + 1,
         'cursor.at': cursor?.at,
         'cursor.id': cursor?.id,
         'cursor.seq': cursor?.seq,
@@ -160,7 +159,7 @@ export function figureReader(core: Core) {
         .map((name) => `, x.${facetColumn(name)}`)
         .join('');
       const text = `select x.case_id, x.seq, x.happened_at, x.unit, x.counted, k.number${facets} from (select m.*, ${it.counted} as counted from ${it.from}${after}
-        order by m.happened_at, m.case_id, m.seq limit ${it.params.of('limit', 'int')}) x
+        order by m.happened_at, m.case_id, m.seq limit ${limit + 1}) x
         join cases k on k.region = ${it.params.of('region', 'text')} and k.id = x.case_id order by x.happened_at, x.case_id, x.seq`;
       const rows = await core.db.query<{
         case_id: string;
