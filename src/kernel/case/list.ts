@@ -155,7 +155,17 @@ async function page(
     unitFiltered: query.unit !== undefined,
     limit: limit + 1,
   };
-  const union = branches.map((branch, index) => branchSelect(p, procedure, branch, index, shape)).join('\nunion\n');
+  // Who asks for open cases gets none by a branch that shows ended ones only; looked for, they cost a walk over all open
+  // ones (a million cases: 104 ms).
+  const openOnly = sort.column === 'due_at' || (query.light !== undefined && query.light !== 'none');
+  const union = branches
+    .flatMap((branch, index) =>
+      openOnly && branch.grant.states?.every((state) => procedure.states[state]?.end === true) === true
+        ? []
+        : [branchSelect(p, procedure, branch, index, shape)],
+    )
+    .join('\nunion\n');
+  if (union === '') return { items: [], next: null };
   const facets = facetNames(procedure)
     .map((name) => `, ${whereShown(shown.sql(name), `f.${facetColumn(name)}`)} as ${facetColumn(name)}`)
     .join('');
