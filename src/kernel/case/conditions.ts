@@ -84,6 +84,7 @@ export function conditions(
     parts.push(`(c.number = ${p.of('q.number', 'text')} ${secret}or c.id in (select s.case_id from search s where s.region = ${p.of('region', 'text')}
       and s.procedure = '${procedure.id}' and s.words @@ to_tsquery('simple', ${p.of('q.words', 'text')}))${only('title')})`);
   }
+  const wanted: string[] = [];
   for (const [facet, text] of Object.entries(query.facets ?? {})) {
     const spec = Object.hasOwn(procedure.facets, facet) ? procedure.facets[facet] : undefined;
     if (spec === undefined) throw bad(facet, `没有“${facet}”这个筛选项。`, `There is no filter "${facet}".`);
@@ -99,8 +100,12 @@ export function conditions(
       throw bad(facet, `“${facet}”的值不合要求。`, `"${facet}" cannot have that value.`);
     }
     values[`q.f.${facet}`] = text;
+    wanted.push(`f.${facetColumn(facet)} = ${p.of(`q.f.${facet}`, 'text')}::${SQL_TYPE[spec.type]}${only(facet)}`);
+  }
+  // One look at the facets for all filters together: one look each multiplied (a hundred thousand cases: half a minute).
+  if (wanted.length > 0) {
     parts.push(`exists (select 1 from ${facetTable(procedure)} f where f.region = c.region and f.case_id = c.id
-      and f.${facetColumn(facet)} = ${p.of(`q.f.${facet}`, 'text')}::${SQL_TYPE[spec.type]})${only(facet)}`);
+      and ${wanted.join(' and ')})`);
   }
   return parts.map((part) => ` and ${part}`).join('');
 }
