@@ -29,7 +29,10 @@ export function daysLeft(period: PeriodShown, today: DateText): number | null {
 export function sourceOf(v: View, period: PeriodShown, law: Law): string {
   const rule = law.find(period.state.rule);
   if (rule === undefined) return '';
-  const setting = rule.confidence === 'low' ? v.t('（默认期限，待本区确认）', ' (a default limit that the district has yet to confirm)') : '';
+  const setting =
+    rule.confidence === 'low'
+      ? v.t('（默认期限，待本区确认）', ' (a default limit that the district has yet to confirm)')
+      : '';
   return `${v.lang === 'zh' ? rule.law.zh : rule.law.en}${setting}`;
 }
 
