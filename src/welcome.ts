@@ -8,15 +8,24 @@ export interface Welcome {
   readonly engine: 'postgres' | 'embedded';
 }
 
-const SHOWN = 12;
-
+/** One for each post: whoever tries things out wants to see every side once, not sixty handlers. */
 async function accountLines(kernel: Kernel): Promise<string[]> {
-  const accounts = (await kernel.people.demoAccounts()).slice(0, SHOWN);
-  const width = Math.max(0, ...accounts.map(({ id }) => id.length)) + 2;
-  return accounts.map(({ id, name, posts }) => {
-    const held = posts.map(({ post, unit }) => `${post} @ ${unit}`).slice(0, 2);
-    return `    ${id.padEnd(width)}${name.zh} ${name.en}${held.length > 0 ? ` (${held.join(', ')})` : ''}`;
-  });
+  const accounts = await kernel.people.demoAccounts();
+  const shown = new Map<string, (typeof accounts)[number]>();
+  for (const account of accounts) {
+    const side = account.posts[0]?.post ?? account.kind;
+    if (!shown.has(side)) shown.set(side, account);
+  }
+  const list = [...shown.values()];
+  const width = Math.max(0, ...list.map(({ id }) => id.length)) + 2;
+  const more = accounts.length - list.length;
+  return [
+    ...list.map(({ id, name, posts }) => {
+      const held = posts.map(({ post, unit }) => `${post} @ ${unit}`).slice(0, 2);
+      return `    ${id.padEnd(width)}${name.zh} ${name.en}${held.length > 0 ? ` (${held.join(', ')})` : ''}`;
+    }),
+    ...(more > 0 ? [`    另有 ${more} 个,岗位相同、单位不同 and ${more} more, of the same posts in other units`] : []),
+  ];
 }
 
 export async function welcome(kernel: Kernel, { urls, demo, data, engine }: Welcome): Promise<string> {

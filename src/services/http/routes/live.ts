@@ -3,6 +3,7 @@
 import { type ActorRef, type EntryNotice, type Kernel, Problem, unknownActor } from '#kernel';
 import { actorOf } from '../actor.ts';
 import { answers, file, ProgressSchema, read } from '../answers.ts';
+import type { DemoState } from '../options.ts';
 import { unfitValues } from '../problem.ts';
 import { closeAllEvents, type Events, openEvents } from '../sse.ts';
 import { caseId, procedureId, query } from '../validation.ts';
@@ -125,11 +126,13 @@ export const liveRoutes: Routes = (api, { kernel, metrics, progress }) => {
       if (progress === undefined || !wantsEvents) return progress?.state() ?? off;
       let unsubscribe: () => void = () => undefined;
       const events = openEvents(request, reply, metrics, () => unsubscribe());
-      events.send('progress', progress.state());
-      unsubscribe = progress.subscribe((state) => {
-        const sent = events.send('progress', state);
-        if (sent && (state.phase === 'done' || state.phase === 'failed')) events.close();
-      });
+      const tell = (state: DemoState) => {
+        events.send('progress', state);
+        // Nothing more will come; the reader asks for the plain state if it missed this one.
+        if (state.phase === 'done' || state.phase === 'failed' || state.phase === 'off') events.close();
+      };
+      unsubscribe = progress.subscribe(tell);
+      tell(progress.state());
       return reply;
     },
   );
