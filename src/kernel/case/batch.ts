@@ -1,13 +1,11 @@
 // A batch in memory: cases opened in it live here with all that the call does to them, and leave as COPY rows.
-import { setImmediate as breathe } from 'node:timers/promises';
-import { type Transaction } from '../db/types.ts';
-import { copyValue } from '../db/values.ts';
 import { facetColumn, facetNames, facetTable, milestoneTable } from '../facets/tables.ts';
 import { stepOf } from '../procedure/define.ts';
 import type { AnyProcedure, AnyStep } from '../procedure/types.ts';
 import { epochOf, type InstantText } from '../time/index.ts';
 import type { ActorRef, BatchCommand } from './api.ts';
 import { blindOf, type Core, procedureOf, readsNothing, Sealer, surroundingsFor } from './core.ts';
+import { CopyRows } from './copy-rows.ts';
 import { decideStep } from './decide.ts';
 import { decideSignature } from './proposal.ts';
 import { unknownStep } from './acting.ts';
@@ -35,28 +33,6 @@ interface Live {
 }
 
 const noReads = (step: AnyStep) => Object.fromEntries(Object.keys(step.reads ?? {}).map((name) => [name, []]));
-
-/** COPY rows by table. */
-class Rows {
-  readonly #tables = new Map<string, { columns: readonly string[]; lines: string[] }>();
-  add(table: string, columns: readonly string[], cells: readonly Cell[]): void {
-    let found = this.#tables.get(table);
-    if (found === undefined) {
-      found = { columns, lines: [] };
-      this.#tables.set(table, found);
-    }
-    let line = copyValue(cells[0]);
-    for (let at = 1; at < cells.length; at += 1) line += `\t${copyValue(cells[at])}`;
-    found.lines.push(line);
-  }
-  async copy(tx: Transaction): Promise<void> {
-    for (const [table, { columns, lines }] of this.#tables) {
-      await tx.copyIn(table, columns, `${lines.join('\n')}\n`);
-      // The embedded engine has held this thread; whoever waits for an answer gets a turn.
-      await breathe();
-    }
-  }
-}
 
 const ENTRY_COLUMNS = [
   'region',
@@ -103,7 +79,7 @@ const tsvector = (text: string) =>
     .join(' ');
 
 export class Batch {
-  readonly rows = new Rows();
+  readonly rows = new CopyRows();
   readonly live = new Map<string, Live>();
   readonly refs: Refs;
   readonly outsides = new Set<string>();

@@ -17,7 +17,7 @@ import { performer } from './perform.ts';
 import { notAllowed, notFound, Problem, unknownActor } from './problem.ts';
 
 /** Commands in a transaction. The embedded engine runs on this thread and locks the others out meanwhile: shorter there. */
-const BATCH = { postgres: 2000, embedded: 400 } as const;
+const BATCH = { postgres: 2000, embedded: 1000 } as const;
 /** Entries after which the planner's numbers are made anew; then at twice as many, and so on, and at the end. */
 const REFRESH = 5_000;
 /** Commands decided before the loop lets waiting requests in. */

@@ -81,10 +81,10 @@ export async function openEmbedded(folder?: string): Promise<Database> {
       return db.transaction<T>((inner) => {
         const tx: Transaction = {
           ...queryable(inner),
-          async copyIn(table, columns, lines) {
-            if (lines === '') return;
+          async copyIn(table, columns, chunks) {
+            if (chunks.length === 0) return;
             const text = `copy ${table} (${columns.join(', ')}) from '/dev/blob'`;
-            await inner.query(text, [], { blob: new Blob([lines]) }).catch((error: unknown) => {
+            await inner.query(text, [], { blob: new Blob([...chunks]) }).catch((error: unknown) => {
               throw new StatementError(error, { text });
             });
           },

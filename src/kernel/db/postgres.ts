@@ -1,5 +1,6 @@
 // PostgreSQL 15 or later by DATABASE_URL. Statements with a name are prepared once per connection.
-import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { type Database, type Queryable, type Statement, StatementError, type Transaction } from './types.ts';
@@ -50,13 +51,11 @@ export async function openPostgres(url: string, connections = 10): Promise<Datab
         await client.query('begin');
         const tx: Transaction = {
           ...queryable(client),
-          async copyIn(table, columns, lines) {
-            if (lines === '') return;
+          async copyIn(table, columns, chunks) {
+            if (chunks.length === 0) return;
             const text = `copy ${table} (${columns.join(', ')}) from stdin`;
             try {
-              const stream = client.query(copyFrom(text));
-              stream.end(lines);
-              await once(stream, 'finish');
+              await pipeline(Readable.from(chunks, { objectMode: false }), client.query(copyFrom(text)));
             } catch (error) {
               throw new StatementError(error, { text });
             }

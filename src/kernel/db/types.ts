@@ -10,8 +10,8 @@ export interface Queryable {
 }
 
 export interface Transaction extends Queryable {
-  /** COPY in text format; `lines` are finished rows, each ending in a newline. */
-  copyIn(table: string, columns: readonly string[], lines: string): Promise<void>;
+  /** COPY in text format; `chunks` are finished rows in UTF-8, each ending in a newline. */
+  copyIn(table: string, columns: readonly string[], chunks: readonly Uint8Array<ArrayBuffer>[]): Promise<void>;
 }
 
 export interface Database extends Queryable {
