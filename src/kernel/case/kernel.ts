@@ -1,5 +1,6 @@
 // Puts the parts of one region's kernel together.
 import { keepPromises } from '../db/migrate.ts';
+import { refreshStatistics } from '../db/statistics.ts';
 import type { Database } from '../db/types.ts';
 import { figureReader } from '../facets/figures.ts';
 import { leaderOf } from '../jobs/leader.ts';
@@ -41,6 +42,8 @@ export async function openKernel(options: KernelOptions): Promise<Kernel> {
     demonstration: options.demonstration === true,
   });
   await keepPromises(core.db, core.region, core.registry);
+  // PostgreSQL looks after its own numbers; a load into the embedded engine that was killed left none.
+  if (core.db.engine === 'embedded') await refreshStatistics(core.db, core.registry);
   const plans = loadPlans(core);
   const acts = performer(core, plans);
   const views = viewer(core, plans);

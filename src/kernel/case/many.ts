@@ -18,8 +18,8 @@ import { notAllowed, notFound, Problem, unknownActor } from './problem.ts';
 
 /** Commands in a transaction. The embedded engine runs on this thread and locks the others out meanwhile: shorter there. */
 const BATCH = { postgres: 2000, embedded: 1000 } as const;
-/** Entries after which the planner's numbers are made anew; then at twice as many, and so on, and at the end. */
-const REFRESH = 5_000;
+/** Entries after which tables are looked at for growth, and at the end. */
+const LOOK = 5_000;
 /** Commands decided before the loop lets waiting requests in. */
 const BREATH = 25;
 const ROUNDS = 6;
@@ -236,15 +236,15 @@ export function manyPerformer(core: Core, plans: ReturnType<typeof loadPlans>) {
       let index = 0;
       let done = 0;
       let entries = 0;
-      let refreshAt = REFRESH;
+      let lookAt = LOOK;
       // While the database writes one batch, the next is decided: two cores, two kinds of work.
       let writing: Promise<void> = Promise.resolve();
       const write = async (prepared: Prepared, before: number) => {
         const written = await writeBatch(actor, prepared, refs, options, before);
         done += written.commands.length;
         entries += written.batch.entries;
-        if (entries >= refreshAt) {
-          refreshAt = entries * 2;
+        if (entries >= lookAt) {
+          lookAt = entries + LOOK;
           await refreshStatistics(core.db, core.registry);
         }
         for (const { numbered, error } of written.refused) options.onRefused?.(numbered.command, error, numbered.index);
@@ -278,7 +278,7 @@ export function manyPerformer(core: Core, plans: ReturnType<typeof loadPlans>) {
         // Whatever stops the call, it does not return while a batch is still being written.
         await writing;
       }
-      if (entries >= REFRESH) await refreshStatistics(core.db, core.registry);
+      if (entries > 0) await refreshStatistics(core.db, core.registry);
       return { done, total: done, entries };
     },
 

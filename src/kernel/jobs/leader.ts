@@ -3,6 +3,7 @@
 import type { Command, EntryNotice, Kernel } from '../case/api.ts';
 import type { Core } from '../case/core.ts';
 import { newId } from '../case/ids.ts';
+import { refreshStatistics } from '../db/statistics.ts';
 import { CASE_COLUMNS, type CaseRow, stateOf } from '../case/load.ts';
 import { Problem } from '../case/problem.ts';
 import { words } from '../case/words.ts';
@@ -177,6 +178,7 @@ export function leaderOf(core: Core, perform: Kernel['perform'], report: (error:
       alarmAt = now + ALARM_MS;
       if (await recomputeOwed(core)) await recomputeAll(core, { id: 'system:calendar', post: 'system', unit: '' });
       await raiseAlarms(core, () => newId(core.ids, core.clock.epoch()));
+      if (db.engine === 'embedded') await refreshStatistics(db, core.registry);
       await db.query(
         {
           name: 'forget requests',
