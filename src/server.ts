@@ -96,7 +96,9 @@ async function build(opened: Opened, options: ServerOptions, demo: boolean, prog
       await db.query({ name: 'ready', text: 'select 1' });
     },
   });
-  await mountPortal(app, { kernel, demo, year: YEAR, demoProgress: () => progress.state() });
+  // The same in every process, so that a citizen's cookie opens wherever the next request lands.
+  const secret = Buffer.from(openKeyring(keysFolder()).codeDigest('portal cookies'), 'hex');
+  await mountPortal(app, { kernel, demo, year: YEAR, secret, demoProgress: () => progress.state() });
   return app;
 }
 

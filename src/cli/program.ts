@@ -45,7 +45,8 @@ export function buildProgram(done: (exit: number) => void): Command {
   command(program, 'serve', '启动服务 the server', async () => (await import('./serve.ts')).serve)
     .option('--demo', '示范数据与账号 the demonstration district')
     .option('--port <port>', '端口 port (PORT, 8080)')
-    .option('--host <host>', '监听地址 address to listen on (HOST, loopback)');
+    .option('--host <host>', '回环之外再开的地址 an address to open beside the loopbacks (HOST)')
+    .option('--scale <scale>', '示范年的比例 share of the demonstration year (1)');
   command(
     program,
     'migrate',

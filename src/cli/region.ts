@@ -6,7 +6,7 @@ import { openKernel, openKeyring, systemClock } from '#kernel/server';
 import { luhe } from '#region/luhe';
 import { REGION, withAll } from './open.ts';
 import { misuse, type Output } from './output.ts';
-import { keysFolder, yearOf } from './settings.ts';
+import { keysFolder, scaleOf, yearOf } from './settings.ts';
 
 interface LoadOptions {
   readonly year: string;
@@ -16,17 +16,6 @@ interface LoadOptions {
 
 /** Every command that writes needs the units and the settings; a district that has them is left as it is. */
 export const prepareRegion = (kernel: Kernel): Promise<void> => luhe.prepare(kernel);
-
-function scaleOf(text: string): number {
-  const scale = Number(text);
-  if (!/^\d*\.?\d+$/.test(text) || !(scale > 0) || scale > 100) {
-    throw misuse(
-      `规模“${text}”应为大于 0 的数，1 为全年。`,
-      `The scale "${text}" must be a number above 0; 1 is the full year.`,
-    );
-  }
-  return scale;
-}
 
 /** The same kernel, through which accounts come without a password. */
 const withoutPasswords = (kernel: Kernel): Kernel => ({

@@ -1,12 +1,13 @@
 // `plumbline serve`: hands over to the server, which runs until it is told to stop.
 import { startServer } from '../server.ts';
 import type { Output } from './output.ts';
-import { host, portOf } from './settings.ts';
+import { host, portOf, scaleOf } from './settings.ts';
 
 interface ServeOptions {
   readonly demo?: boolean;
   readonly port?: string;
   readonly host?: string;
+  readonly scale?: string;
 }
 
 export async function serve(_: Output, options: ServeOptions): Promise<void> {
@@ -15,5 +16,6 @@ export async function serve(_: Output, options: ServeOptions): Promise<void> {
     demo: options.demo === true,
     port: portOf(options.port),
     ...(address === undefined ? {} : { host: address }),
+    ...(options.scale === undefined ? {} : { scale: scaleOf(options.scale) }),
   });
 }

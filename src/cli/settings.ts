@@ -42,3 +42,15 @@ export function yearOf(text: string): number {
   }
   return Number(text);
 }
+
+/** Share of the demonstration year. */
+export function scaleOf(text: string): number {
+  const scale = Number(text);
+  if (!/^\d*\.?\d+$/.test(text) || !(scale > 0) || scale > 100) {
+    throw misuse(
+      `规模“${text}”应为大于 0 的数，1 为全年。`,
+      `The scale "${text}" must be a number above 0; 1 is the full year.`,
+    );
+  }
+  return scale;
+}

@@ -15,8 +15,8 @@ export interface PortalDeps {
   readonly demoProgress?: () => DemoProgress | null;
   /** The year whose report stands on the home page. */
   readonly year?: number;
-  /** Seals the portal's cookies; a new one at each start unless given, so several processes must share one. */
-  readonly secret?: Buffer;
+  /** Seals the portal's cookies; every process of a region must have the same. */
+  readonly secret: Buffer;
 }
 
 export interface Portal {

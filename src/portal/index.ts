@@ -14,7 +14,7 @@ import { home } from './pages/home.ts';
 import { repliesPage, replyPage } from './pages/replies.ts';
 import { about, accessibility, help, officials, privacy } from './pages/static.ts';
 import { reportRoutes } from './report/routes.ts';
-import { newSecret, openSealer } from './seal.ts';
+import { openSealer } from './seal.ts';
 import { trackRoutes } from './track/routes.ts';
 import { plainView } from './view.ts';
 
@@ -35,7 +35,7 @@ export async function mountPortal(app: FastifyInstance, deps: PortalDeps): Promi
     kernel: deps.kernel,
     demo: deps.demo,
     year: yearOf(deps),
-    sealer: openSealer(deps.secret ?? newSecret()),
+    sealer: openSealer(deps.secret),
     progress: deps.demoProgress ?? (() => null),
   };
   await app.register(async (scope) => {

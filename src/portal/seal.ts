@@ -10,7 +10,6 @@ export interface Sealer {
   tokenFits(browser: string | undefined, token: string | undefined): boolean;
 }
 
-export const newSecret = (): Buffer => randomBytes(32);
 export const newBrowserId = (): string => randomBytes(16).toString('base64url');
 
 export function openSealer(secret: Buffer): Sealer {

@@ -25,7 +25,8 @@ export interface Listening {
 
 const codeOf = (error: unknown): string | undefined => (error as { code?: string } | null)?.code;
 
-function secondLoopback(app: FastifyInstance, port: number): Promise<Server | null> {
+/** Another address for the same routes. */
+function alsoOn(app: FastifyInstance, port: number, host: string): Promise<Server> {
   const server = createServer((request, response) => app.routing(request, response));
   server.requestTimeout = app.server.requestTimeout;
   server.keepAliveTimeout = app.server.keepAliveTimeout;
@@ -33,33 +34,50 @@ function secondLoopback(app: FastifyInstance, port: number): Promise<Server | nu
     server.on('clientError', listener as (error: Error, socket: Duplex) => void);
   }
   return new Promise((resolve, reject) => {
-    // Machines without IPv6 have no ::1; one loopback is enough there.
-    server.once('error', (error) => (codeOf(error) === 'EADDRINUSE' ? reject(error) : resolve(null)));
-    server.listen({ port, host: '::1', ipv6Only: true }, () => resolve(server));
+    server.once('error', reject);
+    server.listen({ port, host, ipv6Only: true }, () => resolve(server));
   });
 }
 
-const shown = (host: string, port: number): string =>
-  host === '0.0.0.0' || host === '::'
-    ? `http://localhost:${port}`
-    : `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+const IPV4 = '127.0.0.1';
+const IPV6 = '::1';
 
+/** The address to open first, and those it does not cover. A wildcard covers the loopback of its family, `::` both. */
+function addresses(host: string | undefined): { readonly first: string; readonly others: readonly string[] } {
+  if (host === '::') return { first: host, others: [] };
+  if (host === '0.0.0.0') return { first: host, others: [IPV6] };
+  const own = host === undefined || host === IPV4 || host === IPV6 || host === 'localhost';
+  return { first: IPV4, others: own ? [IPV6] : [IPV6, host] };
+}
+
+const shown = (host: string, port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+
+/** Opens both loopbacks, and `host` beside them. Port 0 takes any that is free. */
 export async function listenOn(app: FastifyInstance, port: number, host?: string): Promise<Listening> {
-  try {
-    await app.listen({ port, host: host ?? '127.0.0.1' });
-    const bound = (app.server.address() as AddressInfo).port;
-    if (host !== undefined) return { urls: [shown(host, bound)], port: bound, close: () => app.close() };
-    const second = await secondLoopback(app, bound);
-    const close = async () => {
-      const ended = second === null ? Promise.resolve() : new Promise((resolve) => second.close(resolve));
-      second?.closeIdleConnections();
-      await app.close();
-      second?.closeAllConnections();
-      await ended;
-    };
-    return { urls: [`http://localhost:${bound}`], port: bound, close };
-  } catch (error) {
+  const { first, others } = addresses(host);
+  const servers: Server[] = [];
+  const close = async () => {
+    const ended = servers.map((server) => new Promise((resolve) => server.close(resolve)));
+    for (const server of servers) server.closeIdleConnections();
     await app.close();
+    for (const server of servers) server.closeAllConnections();
+    await Promise.all(ended);
+  };
+  try {
+    await app.listen({ port, host: first });
+    const bound = (app.server.address() as AddressInfo).port;
+    for (const other of others) {
+      try {
+        servers.push(await alsoOn(app, bound, other));
+      } catch (error) {
+        // Machines without IPv6 have no ::1; one loopback is enough there.
+        if (other !== IPV6 || codeOf(error) === 'EADDRINUSE') throw error;
+      }
+    }
+    const more = others.filter((other) => other !== IPV6);
+    return { urls: ['localhost', ...more].map((name) => shown(name, bound)), port: bound, close };
+  } catch (error) {
+    await close();
     if (codeOf(error) === 'EADDRINUSE') throw new PortTaken(port);
     throw error;
   }
