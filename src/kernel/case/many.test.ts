@@ -233,3 +233,27 @@ test('what was loaded in a batch is found, listed and reacted to like any other'
   const found: readonly CaseItem[] = await many.kernel.search(many.who.clerk, '梯子甲乙');
   assert.equal(found.length, 1);
 });
+
+test('a step may follow in a later batch than its opening, however slow the database is', async () => {
+  const db = many.db as { transaction: typeof many.db.transaction };
+  const quick = db.transaction;
+  db.transaction = async (work) => {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return quick(work);
+  };
+  try {
+    const refs = ['r1', 'r2', 'r3', 'r4', 'r5'];
+    await many.kernel.performMany(
+      many.who.clerk,
+      [
+        ...refs.map((ref) => ({ procedure: 'toy', ref, step: 'ask', input: asked({ what: `隔批${ref}(示例)` }) })),
+        ...refs.map((caseRef) => ({ procedure: 'toy', caseRef, step: 'accept', input: { officers } })),
+      ],
+      { batch: 3 },
+    );
+  } finally {
+    db.transaction = quick;
+  }
+  const { items } = await many.kernel.list(many.who.clerk, 'toy', { state: 'accepted', limit: 200 });
+  assert.equal(items.filter(({ title }) => title.includes('隔批r')).length, 5);
+});

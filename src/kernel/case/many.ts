@@ -21,7 +21,7 @@ const BATCH = { postgres: 2000, embedded: 1000 } as const;
 /** Entries after which tables are looked at for growth, and at the end. */
 const LOOK = 5_000;
 /** Commands decided before the loop lets waiting requests in. */
-const BREATH = 25;
+const BREATH = 8;
 const ROUNDS = 6;
 
 function someAdopt(core: Core, commands: readonly Numbered[]): boolean {
@@ -62,6 +62,16 @@ function undoable(tx: Queryable): Queryable['query'] {
       throw error;
     }
   };
+}
+
+/** True when a command's case may have been opened in the batch that is still being written. */
+function looksBack(commands: readonly Numbered[], refs: ReadonlyMap<string, string>): boolean {
+  const own = new Set<string>();
+  for (const { command } of commands) {
+    if (command.caseRef !== undefined && !own.has(command.caseRef) && !refs.has(command.caseRef)) return true;
+    if (command.ref !== undefined) own.add(command.ref);
+  }
+  return false;
 }
 
 interface Prepared {
@@ -255,6 +265,7 @@ export function manyPerformer(core: Core, plans: ReturnType<typeof loadPlans>) {
         if (waiting.length === 0) return;
         const batch = waiting;
         waiting = [];
+        if (looksBack(batch, refs)) await writing;
         const prepared = await decideBatch(actor, batch, refs, options);
         await writing;
         writing = write(prepared, started);
