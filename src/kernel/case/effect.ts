@@ -79,23 +79,39 @@ export function draft(
   };
 }
 
+/** The entry that will stand. Members are named in their canonical order, which spares putting them in order. */
 export function finish(state: CaseState | null, drafted: EntryBody): Decision {
-  // Old facts that newer code has brought to its shape are stored whole with the first entry that touches them.
-  const body =
-    state?.upgraded === true
-      ? {
-          ...drafted,
-          change: {
-            ...drafted.change,
-            factsVersion: state.factsVersion,
-            facts: mergePatch(state.facts, drafted.change.facts ?? {}),
-          },
-        }
-      : drafted;
+  const body: EntryBody = {
+    actor: drafted.actor,
+    alg: drafted.alg,
+    case: drafted.case,
+    change: state?.upgraded === true ? withUpgraded(state, drafted.change) : drafted.change,
+    flags: drafted.flags,
+    happenedAt: drafted.happenedAt,
+    id: drafted.id,
+    input: drafted.input,
+    kind: drafted.kind,
+    law: drafted.law,
+    prev: drafted.prev,
+    procedure: drafted.procedure,
+    ...(drafted.reads === undefined ? {} : { reads: drafted.reads }),
+    recordedAt: drafted.recordedAt,
+    region: drafted.region,
+    seq: drafted.seq,
+    step: drafted.step,
+    v: drafted.v,
+  };
   const text = canonical(body);
   const hash = digest(text);
   return { body, text, hash, next: fold(state, body, hash) };
 }
+
+/** Old facts that newer code has brought to its shape are stored whole with the first entry that touches them. */
+const withUpgraded = (state: CaseState, change: Change): Change => ({
+  ...change,
+  factsVersion: state.factsVersion,
+  facts: mergePatch(state.facts, change.facts ?? {}),
+});
 
 /** The state an effect chose, or the only one there is. */
 function target(procedure: AnyProcedure, step: AnyStep, from: string, chosen: string | undefined): string {
@@ -154,38 +170,32 @@ export function takeEffect(
   );
   const ended = procedure.states[to]?.end === true;
   const openedAt = outcome.openedAt ?? given.happenedAt;
-  const opening =
-    step.opens === true
-      ? {
-          number: surroundings.newNumber(procedure.prefix, openedAt),
-          home: given.actor.unit,
-          unit: outcome.unit ?? given.actor.unit,
-          openedAt: outcome.openedAt,
-          endedAt: step.adopts === true && ended ? outcome.endedAt : undefined,
-          factsVersion: procedure.factsVersion === 1 ? undefined : procedure.factsVersion,
-          outside: outcome.outside,
-          reached: step.adopts === true ? outcome.reached : undefined,
-        }
-      : {};
+  const opens = step.opens === true;
+  const adopts = opens && step.adopts === true;
+  const numbers = Object.entries(loaded.numbers);
+  // In canonical order, like the entry itself.
   const change: Change = defined({
-    state: to === state?.state ? undefined : to,
     ended: ended === (state?.ended ?? false) ? undefined : ended,
+    endedAt: adopts && ended ? outcome.endedAt : undefined,
     facts: outcome.facts,
-    title: outcome.title,
-    unit: outcome.unit,
+    factsVersion: opens && procedure.factsVersion !== 1 ? procedure.factsVersion : undefined,
     handler: outcome.handler,
     helpers: outcome.helpers,
-    parties: outcome.parties,
+    home: opens ? given.actor.unit : undefined,
     links: outcome.links,
-    periods: moves.changed.length === 0 ? undefined : moves.changed,
-    ...opening,
+    number: opens ? surroundings.newNumber(procedure.prefix, openedAt) : undefined,
     numbers:
-      Object.keys(loaded.numbers).length === 0
+      numbers.length === 0
         ? undefined
-        : Object.entries(loaded.numbers).map(([series, given]) => ({
-            series: step.numbers?.[series]?.id ?? series,
-            ...given,
-          })),
+        : numbers.map(([series, given]) => ({ series: step.numbers?.[series]?.id ?? series, ...given })),
+    openedAt: opens ? outcome.openedAt : undefined,
+    outside: opens ? outcome.outside : undefined,
+    parties: outcome.parties,
+    periods: moves.changed.length === 0 ? undefined : moves.changed,
+    reached: adopts ? outcome.reached : undefined,
+    state: to === state?.state ? undefined : to,
+    title: outcome.title,
+    unit: opens ? (outcome.unit ?? given.actor.unit) : outcome.unit,
   }) as Change;
   return { change, rules: moves.rules, late: moves.late };
 }

@@ -49,18 +49,17 @@ function setDay(
   late?: boolean,
 ): PeriodView {
   const last = state.events.at(-1);
-  const status = last?.type === 'meet' ? 'met' : last?.type === 'cancel' ? 'cancelled' : 'running';
-  return {
+  return viewed({
     key,
-    ...(party === undefined ? {} : { party }),
-    status,
+    party,
+    status: last?.type === 'meet' ? 'met' : last?.type === 'cancel' ? 'cancelled' : 'running',
     state,
     dueOn,
     dueAt: endOfDay(dueOn),
     warnAt: startOfDay(dueOn),
-    ...(last?.type === 'meet' ? { metAt: last.at } : {}),
-    ...(late === true ? { late: true } : {}),
-  };
+    metAt: last?.type === 'meet' ? last.at : undefined,
+    late: late === true ? true : undefined,
+  });
 }
 
 /** The view that is stored: computed dates beside the state they follow from. */
@@ -73,19 +72,41 @@ export function viewOf(
   late?: boolean,
 ): PeriodView {
   const due = computeDue(state, law, calendar);
-  return {
+  return viewed({
     key,
-    ...(party === undefined ? {} : { party }),
+    party,
     status: due.status,
     state,
-    ...(due.dueOn === undefined ? {} : { dueOn: due.dueOn }),
-    ...(due.endsAt === undefined ? {} : { dueAt: due.endsAt }),
-    ...(due.earliestOn === undefined ? {} : { earliestOn: due.earliestOn }),
-    ...(due.warnOn === undefined ? {} : { warnAt: `${due.warnOn}T00:00:00+08:00` }),
-    ...(due.provisional ? { provisional: true } : {}),
-    ...(due.metAt === undefined ? {} : { metAt: due.metAt }),
-    ...(late === true ? { late: true } : {}),
+    dueOn: due.dueOn,
+    dueAt: due.endsAt,
+    earliestOn: due.earliestOn,
+    warnAt: due.warnOn === undefined ? undefined : `${due.warnOn}T00:00:00+08:00`,
+    provisional: due.provisional ? true : undefined,
+    metAt: due.metAt,
+    late: late === true ? true : undefined,
+  });
+}
+
+type Loose<T> = { readonly [Key in keyof T]: T[Key] | undefined };
+
+/** The view without what is not known, its members in canonical order. */
+function viewed(it: Loose<PeriodView>): PeriodView {
+  const view: Record<string, unknown> = {};
+  const put = (name: string, value: unknown) => {
+    if (value !== undefined) view[name] = value;
   };
+  put('dueAt', it.dueAt);
+  put('dueOn', it.dueOn);
+  put('earliestOn', it.earliestOn);
+  put('key', it.key);
+  put('late', it.late);
+  put('metAt', it.metAt);
+  put('party', it.party);
+  put('provisional', it.provisional);
+  put('state', it.state);
+  put('status', it.status);
+  put('warnAt', it.warnAt);
+  return view as unknown as PeriodView;
 }
 
 export function movePeriods(
@@ -123,7 +144,7 @@ export function movePeriods(
       // An end moves no date: what was computed stands.
       const ended =
         event.type === 'meet' ? { status: 'met' as const, metAt: event.at } : { status: 'cancelled' as const };
-      put({ ...period, ...ended, state, ...(isLate === true ? { late: true } : {}) });
+      put(viewed({ ...period, ...ended, state, late: isLate === true ? true : period.late }));
       return;
     }
     put(
