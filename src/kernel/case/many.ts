@@ -10,7 +10,7 @@ import { scriptedClock } from '../time/clock.ts';
 import { epochOf } from '../time/index.ts';
 import { whoIs } from './actor.ts';
 import { Batch } from './batch.ts';
-import { type Clocked, type Numbered, readGround, Refs } from './batch-ground.ts';
+import { type Clocked, type Ground, type Numbered, readGround, Refs } from './batch-ground.ts';
 import type { ActorRef, BatchCommand, BatchOptions, OutsideCase, Progress } from './api.ts';
 import { type Core, type loadPlans, procedureOf } from './core.ts';
 import { performer } from './perform.ts';
@@ -81,16 +81,19 @@ interface Prepared {
 }
 
 export function manyPerformer(core: Core, plans: ReturnType<typeof loadPlans>) {
+  const groundFor = (actor: ActorRef, commands: readonly Numbered[]): Promise<Ground> =>
+    readGround(core, [
+      actor,
+      ...commands.flatMap(({ command }) => (command.actor === undefined ? [] : [command.actor])),
+    ]);
+
   async function decideBatch(
     actor: ActorRef,
     commands: readonly Numbered[],
     refs: ReadonlyMap<string, string>,
     options: BatchOptions,
+    ground: Ground,
   ): Promise<Prepared> {
-    const ground = await readGround(core, [
-      actor,
-      ...commands.flatMap(({ command }) => (command.actor === undefined ? [] : [command.actor])),
-    ]);
     const decide = async (taken: ReadonlySet<string>): Promise<Prepared> => {
       const batch = new Batch(core, ground, new Refs(refs));
       for (const key of taken) batch.outsides.add(key);
@@ -226,7 +229,7 @@ export function manyPerformer(core: Core, plans: ReturnType<typeof loadPlans>) {
         // A drawn case number or an outside number was taken meanwhile: decide again with fresh ones.
         const constraint = violated(error);
         if ((constraint !== 'cases_number' && constraint !== 'cases_outside') || round + 1 >= ROUNDS) throw error;
-        prepared = await decideBatch(actor, commands, refs, options);
+        prepared = await decideBatch(actor, commands, refs, options, await groundFor(actor, commands));
       }
     }
   }
@@ -261,17 +264,26 @@ export function manyPerformer(core: Core, plans: ReturnType<typeof loadPlans>) {
         options.onProgress?.({ done, total: null, entries });
       };
       let started = 0;
+      let decided: (() => Promise<void>) | undefined;
+      const writeDecided = () => {
+        if (decided === undefined) return;
+        writing = decided();
+        writing.catch(() => undefined);
+        decided = undefined;
+      };
       const flush = async () => {
         if (waiting.length === 0) return;
         const batch = waiting;
         waiting = [];
-        if (looksBack(batch, refs)) await writing;
-        const prepared = await decideBatch(actor, batch, refs, options);
         await writing;
-        writing = write(prepared, started);
-        writing.catch(() => undefined);
+        // Read before the next write takes the database: the embedded engine has one connection.
+        const ground = await groundFor(actor, batch);
+        writeDecided();
+        if (looksBack(batch, refs)) await writing;
+        const prepared = await decideBatch(actor, batch, refs, options, ground);
+        const before = started;
+        decided = () => write(prepared, before);
         started += batch.length;
-        await breathe();
       };
       let cuts = false;
       try {
@@ -286,7 +298,9 @@ export function manyPerformer(core: Core, plans: ReturnType<typeof loadPlans>) {
         }
         await flush();
       } finally {
-        // Whatever stops the call, it does not return while a batch is still being written.
+        // Whatever stops the call, what was decided is written, and it does not return before.
+        await writing;
+        writeDecided();
         await writing;
       }
       if (entries > 0) await refreshStatistics(core.db, core.registry);

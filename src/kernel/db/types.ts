@@ -10,7 +10,7 @@ export interface Queryable {
 }
 
 export interface Transaction extends Queryable {
-  /** COPY in text format; `chunks` are finished rows in UTF-8, each ending in a newline. */
+  /** COPY in text format; `chunks` are finished rows in UTF-8, each ending in a newline; they are given away. */
   copyIn(table: string, columns: readonly string[], chunks: readonly Uint8Array<ArrayBuffer>[]): Promise<void>;
 }
 
