@@ -46,7 +46,7 @@ const failure = (error: unknown): Failure => {
 };
 
 const opened = (async () => {
-  const db = new PGlite(folder, { parsers });
+  const db = new PGlite(folder);
   await db.waitReady;
   await db.exec("set TimeZone = 'Asia/Shanghai'; set jit = off");
   return db;
@@ -58,7 +58,7 @@ const nothing: Answer = { rows: [], bytes: [] };
 async function work(db: PGlite, ask: Ask): Promise<Answer> {
   switch (ask.do) {
     case 'query': {
-      const { rows, fields } = await db.query(ask.text, ask.params as unknown[]);
+      const { rows, fields } = await db.query(ask.text, ask.params as unknown[], { parsers });
       return { rows, bytes: fields.flatMap(({ name, dataTypeID }) => (dataTypeID === OID.bytea ? [name] : [])) };
     }
     case 'script':
