@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { type Running, startServer } from '../../src/server.ts';
+import { type Running, startServer } from '../src/server.ts';
 
 let folder: string;
 let running: Running;
