@@ -141,3 +141,19 @@ test('a figure that is open shows its number to anybody, another only what the r
   assert.equal((await t.kernel.figure({ anyone: true }, 'toy.lent', march)).value, 0);
   await assert.rejects(t.kernel.figure(t.who.registrar, 'toy.unknown', march));
 });
+
+test('the records of a figure show a facet where the case itself would, and are grouped by no other', async () => {
+  for (const pieces of [2, 5]) await t.loan('asked', { pieces });
+  const { items } = await t.kernel.figureRecords(t.who.supervisor, 'toy.pieces', march);
+  assert.deepEqual(items.map(({ facets }) => facets.pieces).sort(), [2, 5]);
+  assert.deepEqual(
+    items.map(({ facets }) => facets.kind),
+    [null, null],
+  );
+  assert.deepEqual(await t.kernel.figureGroups(t.who.supervisor, 'toy.pieces', march, 'kind'), [
+    { key: '', counted: 7, all: 7 },
+  ]);
+  assert.deepEqual(await t.kernel.figureGroups(t.who.reviewer, 'toy.pieces', march, 'kind'), [
+    { key: 'hand', counted: 7, all: 7 },
+  ]);
+});

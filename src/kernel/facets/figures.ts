@@ -1,6 +1,7 @@
 // A figure counts milestone rows as the records stood at the end of a day: rows recorded by then and not yet corrected.
 // Its records are the same selection without the count, so a number always opens to exactly its records.
 import type { Subject } from '../access/access.ts';
+import { type ShownFields, shownFields, whereShown } from '../access/fields.ts';
 import { branchValues, effectiveBranches, visibleCondition } from '../access/filter.ts';
 import { subjectFor } from '../case/actor.ts';
 import type { ActorRef, FigureQuery, FigureRecord, FigureValue, Page } from '../case/api.ts';
@@ -19,6 +20,8 @@ interface Selection {
   readonly values: Record<string, unknown>;
   readonly from: string;
   readonly counted: string;
+  /** Facets of an open figure are published with it; else each stands where the case would show it (`cases c`). */
+  readonly shown: ShownFields;
 }
 
 function whereSql(
@@ -80,7 +83,8 @@ function select(core: Core, subject: Subject, id: string, query: FigureQuery): S
     figure.counted === undefined
       ? 'true'
       : `coalesce(${whereSql(procedure, figure.counted, p, values, 'n').join(' and ')}, false)`;
-  return { procedure, figure, params: p, values, from: `${from} where ${parts.join(' and ')}`, counted };
+  const shown = figure.open === true ? { sql: () => 'true' } : shownFields(p, values, procedure, subject, 'shown');
+  return { procedure, figure, params: p, values, from: `${from} where ${parts.join(' and ')}`, counted, shown };
 }
 
 function countSql({ figure }: Selection, condition: string): string {
@@ -127,7 +131,7 @@ export function figureReader(core: Core) {
           ? `to_char(m.happened_at, 'YYYY-MM')`
           : by === 'unit'
             ? 'm.unit'
-            : `coalesce(m.${facetColumn(by)}::text, '')`;
+            : `coalesce(${whereShown(it.shown.sql(by), `m.${facetColumn(by)}::text`)}, '')`;
       const rows = await core.db.query<{ key: string; everything: number; counted: number }>(
         {
           text: `select ${key} as key, ${countSql(it, 'true')} as everything, ${countSql(it, it.counted)} as counted from ${it.from} group by 1 order by 1 limit 2000`,
@@ -156,11 +160,11 @@ export function figureReader(core: Core) {
           ? ''
           : ` and (m.happened_at, m.case_id, m.seq) > (${it.params.of('cursor.at', 'timestamptz')}, ${it.params.of('cursor.id', 'uuid')}, ${it.params.of('cursor.seq', 'int')})`;
       const facets = facetNames(it.procedure)
-        .map((name) => `, x.${facetColumn(name)}`)
+        .map((name) => `, ${whereShown(it.shown.sql(name), `x.${facetColumn(name)}`)} as ${facetColumn(name)}`)
         .join('');
-      const text = `select x.case_id, x.seq, x.happened_at, x.unit, x.counted, k.number${facets} from (select m.*, ${it.counted} as counted from ${it.from}${after}
+      const text = `select x.case_id, x.seq, x.happened_at, x.unit, x.counted, c.number${facets} from (select m.*, ${it.counted} as counted from ${it.from}${after}
         order by m.happened_at, m.case_id, m.seq limit ${limit + 1}) x
-        join cases k on k.region = ${it.params.of('region', 'text')} and k.id = x.case_id order by x.happened_at, x.case_id, x.seq`;
+        join cases c on c.region = ${it.params.of('region', 'text')} and c.id = x.case_id order by x.happened_at, x.case_id, x.seq`;
       const rows = await core.db.query<{
         case_id: string;
         seq: number;
