@@ -168,7 +168,8 @@ export function milestonesOf(procedure: AnyProcedure, decision: Pick<Decision, '
   return rows;
 }
 
-const subjectsOf = (state: CaseState | null): (readonly [string, string])[] =>
+/** Whom a case involves: units that help, and parties with an account. */
+export const subjectsOf = (state: CaseState | null): (readonly [string, string])[] =>
   state === null
     ? []
     : [
@@ -198,7 +199,7 @@ export function derive(procedure: AnyProcedure, before: CaseState | null, decisi
   };
 }
 
-/** Blind index rows: digests of findable values, still readable as Secrets at this moment only. */
+/** What opens tracking: a keyed digest of number and query code. */
 export function codeDigestOf(keys: Keyring, number: string, caseId: string): string {
   return keys.codeDigest(`${number} ${keys.queryCode(caseId)}`);
 }

@@ -1,11 +1,12 @@
-// Refolds every case from its entries and compares it with what is stored: the case row, its facets, its milestones.
+// Refolds every case from its entries and compares it with what is stored: the case row, its facets, its milestones, whom
+// it involves and what it is linked to. The blind index needs the values themselves and is left to those who hold keys.
 import { facetColumn, facetNames, facetsOf, facetTable, milestoneTable } from '../facets/tables.ts';
 import type { Database } from '../db/types.ts';
 import { upgraded } from '../case/load.ts';
 import type { Registry } from '../procedure/registry.ts';
 import type { AnyProcedure } from '../procedure/types.ts';
 import { fold, type CaseState } from '../case/fold.ts';
-import { caseCells, milestonesOf, WRITTEN_CASE_COLUMNS } from '../case/rows.ts';
+import { caseCells, milestonesOf, subjectsOf, WRITTEN_CASE_COLUMNS } from '../case/rows.ts';
 import { canonical } from './canonical.ts';
 import type { EntryBody } from './entry.ts';
 
@@ -23,6 +24,17 @@ export interface Rebuilt {
 const PAGE = 500;
 /** Not part of the fold: what the clock has raised, and the secret that opens tracking. */
 const NOT_FOLDED = new Set(['alarm_at', 'code_digest']);
+
+interface Tie {
+  case_id: string;
+  kind: 'involved' | 'links';
+  tie: string;
+}
+
+interface Beside {
+  readonly milestones: readonly { seq: number; part: number; milestone: string; happened_at: string }[];
+  readonly ties: readonly Tie[];
+}
 
 interface StoredCase {
   id: string;
@@ -65,11 +77,20 @@ export async function rebuild(db: Database, region: string, registry: Registry, 
         },
         [region, ids],
       );
+      const ties = await db.query<Tie>(
+        {
+          text: `select case_id, 'involved' as kind, subject || ' ' || role as tie from involved where region = $1 and case_id = any($2::uuid[])
+            union all select from_case, 'links', rel || ' ' || to_case from link where region = $1 and from_case = any($2::uuid[])`,
+        },
+        [region, ids],
+      );
       entries += bodies.length;
       const byCase = Map.groupBy(bodies, (row) => row.case_id);
       const milestonesByCase = Map.groupBy(milestones, (row) => row.case_id);
+      const tiesByCase = Map.groupBy(ties, (row) => row.case_id);
       for (const row of stored) {
-        differences.push(...compare(procedure, row, byCase.get(row.id) ?? [], milestonesByCase.get(row.id) ?? []));
+        const beside = { milestones: milestonesByCase.get(row.id) ?? [], ties: tiesByCase.get(row.id) ?? [] };
+        differences.push(...compare(procedure, row, byCase.get(row.id) ?? [], beside));
         cases += 1;
       }
       at = ids.at(-1) ?? at;
@@ -104,21 +125,29 @@ function comparable(value: unknown): string {
   return typeof value === 'object' ? canonical(value) : String(value);
 }
 
+const sameSet = (one: readonly string[], other: readonly string[]): boolean =>
+  canonical([...one].sort()) === canonical([...other].sort());
+
 function compare(
   procedure: AnyProcedure,
   stored: StoredCase,
   entries: readonly { body: string; hash: string }[],
-  milestones: readonly { seq: number; part: number; milestone: string; happened_at: string }[],
+  { milestones, ties }: Beside,
 ): Difference[] {
   const differences: Difference[] = [];
   const differs = (what: string) => differences.push({ case: stored.id, what });
   let state: CaseState | null = null;
   const expected: string[] = [];
+  const links = new Set<string>();
   let recordedAt = '';
   for (const entry of entries) {
     const body = JSON.parse(entry.body) as EntryBody;
     state = fold(state, body, entry.hash);
     recordedAt = body.recordedAt;
+    for (const { rel, to, removed } of body.change.links ?? []) {
+      if (removed === true) links.delete(`${rel} ${to}`);
+      else links.add(`${rel} ${to}`);
+    }
     const of = body.change.of;
     if (of !== undefined) {
       // A correction carries the milestones of the entry it mends.
@@ -144,6 +173,10 @@ function compare(
     if (comparable(facets[index]) !== comparable(stored.facets?.[facetColumn(name)])) differs(`facet ${name}`);
   });
   const found = milestones.map((row) => `${row.seq} ${row.part} ${row.milestone} ${Date.parse(row.happened_at)}`);
-  if (canonical([...expected].sort()) !== canonical(found.sort())) differs('milestones');
+  if (!sameSet(expected, found)) differs('milestones');
+  const tied = (kind: Tie['kind']) => ties.filter((row) => row.kind === kind).map(({ tie }) => tie);
+  const involved = subjectsOf(state).map((pair) => pair.join(' '));
+  if (!sameSet([...new Set(involved)], tied('involved'))) differs('involved');
+  if (!sameSet([...links], tied('links'))) differs('links');
   return differences;
 }

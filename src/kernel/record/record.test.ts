@@ -90,7 +90,7 @@ test('refolding the entries gives the stored cases', async () => {
   assert.deepEqual(await differences(), []);
 });
 
-test('a changed case, facet or milestone differs from what the entries say', async () => {
+test('a changed case, facet, milestone, link or party differs from what the entries say', async () => {
   const id = loans[1]?.id ?? '';
   const changes: [string, string][] = [
     [`update cases set state = 'lent' where id = $1`, 'column state'],
@@ -103,6 +103,15 @@ test('a changed case, facet or milestone differs from what the entries say', asy
       'milestones',
     ],
     [`delete from milestone_toy where case_id = $1 and milestone = 'ask'`, 'milestones'],
+    [
+      `insert into link (region, from_case, rel, to_case) select region, id, 'invented', id from cases where id = $1`,
+      'links',
+    ],
+    [
+      `insert into involved (region, subject, procedure, opened_at, case_id, role)
+        select region, 'person:somebody', procedure, opened_at, id, 'helper' from cases where id = $1`,
+      'involved',
+    ],
   ];
   for (const [sql, what] of changes) {
     const undone = new Error('undone');
