@@ -24,7 +24,7 @@ async function accountLines(kernel: Kernel): Promise<string[]> {
       const held = posts.map(({ post, unit }) => `${post} @ ${unit}`).slice(0, 2);
       return `    ${id.padEnd(width)}${name.zh} ${name.en}${held.length > 0 ? ` (${held.join(', ')})` : ''}`;
     }),
-    ...(more > 0 ? [`    另有 ${more} 个,岗位相同、单位不同 and ${more} more, of the same posts in other units`] : []),
+    ...(more > 0 ? [`    另有 ${more} 个，岗位相同、单位不同 and ${more} more, of the same posts in other units`] : []),
   ];
 }
 
@@ -40,7 +40,7 @@ export async function welcome(kernel: Kernel, { urls, demo, data, engine }: Welc
   if (engine === 'embedded') {
     lines.push(
       `  数据 Data          ${data}`,
-      '  内嵌数据库:单进程,断电可能丢失最近写入;正式使用请设 DATABASE_URL。',
+      '  内嵌数据库：单进程，断电可能丢失最近写入；正式使用请设 DATABASE_URL。',
       '  Embedded database: one process, not safe against power loss; set DATABASE_URL for real use.',
     );
   }
@@ -48,14 +48,14 @@ export async function welcome(kernel: Kernel, { urls, demo, data, engine }: Welc
     const { demoPassword } = await import('#region/luhe');
     lines.push(
       '',
-      `  演示账号,口令均为 Demonstration accounts, password for all: ${demoPassword}`,
+      `  演示账号，口令均为 Demonstration accounts, password for all: ${demoPassword}`,
       ...(await accountLines(kernel)),
       '',
-      '  演示年度正在后台载入,页面会自行更新。',
+      '  演示年度正在后台载入，页面会自行更新。',
       '  The demonstration year is streaming in; pages update by themselves.',
       '',
       '  接下来 Next:',
-      `    ${url}/             提一个诉求,记下编号和查询码 submit a demand, keep number and query code`,
+      `    ${url}/             提一个诉求，记下编号和查询码 submit a demand, keep number and query code`,
       `    ${url}/report/2021  看年度报告的数字逐步生成 watch the annual report fill`,
       '    npx plumbline --help  命令行 the command line',
     );

@@ -9,15 +9,15 @@ const claim = {
   year: 2021,
   kind: 'first',
   section: '1.1.4',
-  statement: { zh: '建成宪法主题广场(示例)', en: 'A constitution square opened (example)' },
-  evidence: [{ name: '启用通知(示例)', source: '示例街道', on: '2021-06-01' }],
+  statement: { zh: '建成宪法主题广场（示例）', en: 'A constitution square opened (example)' },
+  evidence: [{ name: '启用通知（示例）', source: '示例街道', on: '2021-06-01' }],
 };
 
 /** Made at a topic that was met. */
 const promise = (opened: Readonly<Record<string, readonly string[]>>) => ({
   topic: opened['hotline.topic']?.at(-1) ?? '',
   unit: 'office',
-  promise: '三月底前更换线路(示例)',
+  promise: '三月底前更换线路（示例）',
   until: '2021-03-31',
 });
 

@@ -170,6 +170,65 @@ test('the law library is listed, asked for a day, and takes full texts', async (
   await fails(['law', 'load', join(data, 'nowhere')], 1, /no such file/);
 });
 
+test('a limit that no text gives is set for periods to come, and no other', async () => {
+  const set = [
+    'limit',
+    'set',
+    'hotline-consult-1wd',
+    '--value',
+    '2',
+    '--from',
+    '2021-06-01',
+    '--by',
+    '六合区',
+    '--reason',
+    '办法',
+  ];
+  const listed = await json<{ limits: { rule: string; default: number; set: { limit: number }[] }[] }>([
+    'limit',
+    'list',
+  ]);
+  const rule = listed.limits[0]?.rule ?? '';
+  assert.ok(listed.limits.length > 5);
+  const own = set.map((word) => (word === 'hotline-consult-1wd' ? rule : word));
+  await json(own);
+  const again = await json<typeof listed>(['limit', 'list']);
+  assert.deepEqual(
+    again.limits.find((one) => one.rule === rule)?.set.map(({ limit }) => limit),
+    [2],
+  );
+  await fails(
+    own.map((word) => (word === rule ? 'apl-decision-90d' : word)),
+    2,
+    /./,
+  );
+  await fails(
+    own.map((word) => (word === rule ? 'no-such-rule' : word)),
+    2,
+    /no-such-rule/,
+  );
+  await fails(
+    own.map((word) => (word === '2021-06-01' ? '2021-06-31' : word)),
+    2,
+    /2021-06-31/,
+  );
+});
+
+test('an arrangement of holidays is announced from a file, and a broken one is refused with what it should be', async () => {
+  const known = await json<{ version: number; arrangements: { year: number }[] }>(['calendar', 'list']);
+  const year = Math.max(...known.arrangements.map((one) => one.year)) + 1;
+  const file = join(data, 'arrangement.json');
+  const off = [{ name: { zh: '元旦', en: "New Year's Day" }, from: `${year}-01-01`, to: `${year}-01-03` }];
+  await writeFile(file, JSON.stringify({ year, notice: '示例', announcedOn: `${year - 1}-11-20`, off, work: [] }));
+  assert.deepEqual(await json(['calendar', 'announce', file]), { year, recomputed: 0, moved: 0 });
+  const now = await json<typeof known>(['calendar', 'list']);
+  assert.equal(now.version, known.version + 1);
+  assert.ok(now.arrangements.some((one) => one.year === year));
+  await writeFile(file, JSON.stringify({ year, off: 'none' }));
+  await fails(['calendar', 'announce', file], 2, /announcedOn/);
+  await fails(['calendar', 'announce', join(data, 'none.json')], 2, /no such file/);
+});
+
 test('three cities of different layout, encoding and clock come in by their maps alone', async () => {
   const expected = {
     'los-angeles': {

@@ -107,6 +107,23 @@ export function buildProgram(done: (exit: number) => void): Command {
   command(law, 'at <date>', '当日有效的规则 rules in force on a day', async () => (await import('./law.ts')).lawAt);
   command(law, 'load <folder>', '载入法规全文 load full texts', async () => (await import('./law.ts')).lawLoad);
 
+  const limit = group('limit', '本区自定的期限 limits that a district sets for itself');
+  command(limit, 'list', '可设的期限 those that can be set', async () => (await import('./governing.ts')).limitList);
+  command(limit, 'set <rule>', '设定期限 set one', async () => (await import('./governing.ts')).limitSet)
+    .requiredOption('--value <n>', '期限，以该规则的单位计 the limit, in the rule’s own unit')
+    .requiredOption('--from <date>', '自何日起 for periods that start on this day or later')
+    .requiredOption('--by <who>', '谁定的 who set it')
+    .requiredOption('--reason <text>', '依据 on what ground')
+    .option('--extension <n>', '每次可延长多少 how much an extension may add');
+  const calendar = group('calendar', '放假安排 arrangements of working days');
+  command(calendar, 'list', '已有的安排 those known', async () => (await import('./governing.ts')).calendarList);
+  command(
+    calendar,
+    'announce <file>',
+    '采用新公布的安排并重算 take a new one and compute running periods again',
+    async () => (await import('./governing.ts')).calendarAnnounce,
+  ).option('--as <user>', '以此管理员账号 as this administrator');
+
   command(
     program,
     'verify',

@@ -26,7 +26,7 @@ await kernel.settings.put('home:toy', 'office');
 await kernel.start();
 
 const clerk = { user: 'clerk' };
-const input = { what: '电钻(示例)', kind: 'power', pieces: 3, place: '东门(示例)', phone: '13955501234' };
+const input = { what: '电钻（示例）', kind: 'power', pieces: 3, place: '东门（示例）', phone: '13955501234' };
 const acknowledged = (id: string, version: number) => process.stdout.write(`${id} ${version}\n`);
 
 async function work(): Promise<void> {

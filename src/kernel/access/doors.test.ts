@@ -19,7 +19,7 @@ before(async () => {
   await t.unit('yard', 'branch');
   await t.unit('depot', 'yard');
   for (const clerk of ['yard', 'depot']) await t.person(`clerk-${clerk}`, [{ post: 'toy.clerk', unit: clerk }]);
-  const center = await t.loan('asked', { what: '枢纽(示例)' });
+  const center = await t.loan('asked', { what: '枢纽（示例）' });
   hub = center.id;
   for (const [index, unit] of [...UNITS, ...UNITS, ...UNITS].entries()) {
     const states = ['asked', 'accepted', 'back', 'lent'] as const;
@@ -147,7 +147,7 @@ test('an export gives the rows of exporting posts only, whatever else the person
 });
 
 test('nobody finds out by filtering what rows do not show (failures 6)', async () => {
-  const places = await t.kernel.list(t.who.supervisor, 'toy', { facets: { place: '东门(示例)' } });
+  const places = await t.kernel.list(t.who.supervisor, 'toy', { facets: { place: '东门（示例）' } });
   assert.deepEqual(places.items, []);
   const pieces = await t.kernel.list(t.who.supervisor, 'toy', { facets: { pieces: '3' }, limit: 200 });
   assert.equal(pieces.items.length, cases.length + 1);

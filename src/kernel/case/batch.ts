@@ -110,7 +110,7 @@ export class Batch {
     }
     if (command.caseRef !== undefined && caseId === undefined) {
       throw badInput({
-        zh: `“${command.caseRef}”没有开成,后续步骤不能办理。`,
+        zh: `“${command.caseRef}”没有开成，后续步骤不能办理。`,
         en: `"${command.caseRef}" was not opened, so nothing can follow.`,
       });
     }

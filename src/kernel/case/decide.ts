@@ -58,7 +58,7 @@ export function decideStep(
 
 const noHome = (procedure: AnyProcedure): Problem =>
   new Problem('refused', {
-    zh: `本区尚未指定由哪个单位负责“${procedure.title.zh}”(设置 home:${procedure.id})。`,
+    zh: `本区尚未指定由哪个单位负责“${procedure.title.zh}”（设置 home:${procedure.id}）。`,
     en: `No unit of this region answers for "${procedure.title.en}" yet (setting home:${procedure.id}).`,
   });
 
@@ -75,7 +75,7 @@ export function decideCorrection(
   const acting = sight.acting.find((held) => rule?.by.some((post) => post.id === held.post));
   if (rule === undefined || acting === undefined) throw notAllowed();
   const label: Label = {
-    zh: `只能更正:${rule.fields.join('、')}。`,
+    zh: `只能更正：${rule.fields.join('、')}。`,
     en: `Only these may be corrected: ${rule.fields.join(', ')}.`,
   };
   const wrong = Object.keys(command.facts).filter((field) => !rule.fields.includes(field));

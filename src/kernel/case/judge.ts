@@ -25,7 +25,7 @@ export function stateRefusal(procedure: AnyProcedure, step: AnyStep, state: Case
   return refusalOf(
     'state',
     {
-      zh: `现处于“${now?.title.zh ?? state.state}”,须在“${allowed.map((title) => title.zh).join('”或“')}”时办理“${step.title.zh}”。`,
+      zh: `现处于“${now?.title.zh ?? state.state}”，须在“${allowed.map((title) => title.zh).join('”或“')}”时办理“${step.title.zh}”。`,
       en: `The case is at "${now?.title.en ?? state.state}"; "${step.title.en}" is taken at "${allowed.map((title) => title.en).join('" or "')}".`,
     },
     basis,
@@ -50,7 +50,7 @@ export function groundRefusals(
 }
 
 const MASKED: Label = {
-  zh: '掩码值不能回写;不改就不要提交此项。',
+  zh: '掩码值不能回写；不改就不要提交此项。',
   en: 'A masked value cannot be written back; leave the field out to keep what is stored.',
 };
 
@@ -70,7 +70,7 @@ function at(input: unknown, path: readonly PropertyKey[]): unknown {
 function issueText(issue: { code?: string | undefined; message: string }): Label {
   switch (issue.code) {
     case 'invalid_type':
-      return { zh: '缺少此项,或类型不对。', en: `Missing or of the wrong type (${issue.message}).` };
+      return { zh: '缺少此项，或类型不对。', en: `Missing or of the wrong type (${issue.message}).` };
     case 'too_small':
       return { zh: '太短、太小或太少。', en: `Too short, too small or too few (${issue.message}).` };
     case 'too_big':
@@ -95,7 +95,7 @@ export function parseInput(step: AnyStep, input: unknown): unknown {
     })),
   );
   throw badInput(
-    { zh: '填写的内容有误,请按提示更正。', en: 'Some of what was entered is not acceptable; see the errors.' },
+    { zh: '填写的内容有误，请按提示更正。', en: 'Some of what was entered is not acceptable; see the errors.' },
     errors,
   );
 }

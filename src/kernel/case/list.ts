@@ -97,7 +97,7 @@ export function cursorOf(text: string | undefined): Cursor | null {
 }
 
 export const brokenCursor = () =>
-  bad('cursor', '翻页标记无效,请从第一页重新查询。', 'The cursor is not valid; start again from the first page.');
+  bad('cursor', '翻页标记无效，请从第一页重新查询。', 'The cursor is not valid; start again from the first page.');
 
 function itemOf(procedure: AnyProcedure, row: ItemRow, now: number): CaseItem {
   const facets: Record<string, FacetValue> = {};

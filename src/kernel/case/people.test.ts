@@ -16,7 +16,7 @@ test('the cases of a body that was merged are reached by its successor, through 
   await t.unit('old', 'district');
   await t.unit('new', 'district');
   const clerk = await t.person('new-clerk', [{ post: 'toy.clerk', unit: 'new' }]);
-  const loan = await t.open('clerk', 'ask', asked({ what: '并入单位(示例)' }));
+  const loan = await t.open('clerk', 'ask', asked({ what: '并入单位（示例）' }));
   await t.act('clerk', loan, 'pass', { unit: 'old' });
   await t.kernel.settle();
   await fails(t.kernel.get(clerk, 'toy', loan.id), 'not-found');

@@ -83,10 +83,10 @@ test('sixteen identical requests at once on one case take one step, and each is 
 
 test('an edit in place must say which version was seen, and loses to whoever was first', async () => {
   const loan = await t.loan('asked');
-  await fails(t.act('clerk', loan, 'edit', { place: '西门(示例)' }), 'version-required');
-  await t.act('clerk', loan, 'edit', { place: '西门(示例)' }, { version: 1 });
-  await fails(t.act('clerk', loan, 'edit', { place: '南门(示例)' }, { version: 1 }), 'stale');
-  assert.equal((await t.kernel.get(t.who.clerk, 'toy', loan.id)).facts.place, '西门(示例)');
+  await fails(t.act('clerk', loan, 'edit', { place: '西门（示例）' }), 'version-required');
+  await t.act('clerk', loan, 'edit', { place: '西门（示例）' }, { version: 1 });
+  await fails(t.act('clerk', loan, 'edit', { place: '南门（示例）' }, { version: 1 }), 'stale');
+  assert.equal((await t.kernel.get(t.who.clerk, 'toy', loan.id)).facts.place, '西门（示例）');
 });
 
 test('grounds refuse by name, with the reason in both languages and the article', async () => {

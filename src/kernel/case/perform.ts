@@ -37,7 +37,7 @@ export function checkTexts(value: unknown): void {
   const pointer = unrecordable(value);
   if (pointer !== null) {
     const message = {
-      zh: '含有不能记录的字符(空字符或残缺的代理对)。',
+      zh: '含有不能记录的字符（空字符或残缺的代理对）。',
       en: 'Holds a character that cannot be recorded (NUL or a lone surrogate).',
     };
     throw badInput(message, [{ pointer, message }]);
@@ -46,7 +46,7 @@ export function checkTexts(value: unknown): void {
 
 export function outsideTaken(): Problem {
   const reason = {
-    zh: '该外部编号的事项已接转,不会重复。',
+    zh: '该外部编号的事项已接转，不会重复。',
     en: 'A case with this outside number has already been taken over.',
   };
   return refused([{ ground: 'outside-number-taken', reason, law: { zh: '', en: '' }, article: '' }]);
@@ -54,7 +54,7 @@ export function outsideTaken(): Problem {
 
 const otherRequest = () =>
   new Problem('conflicting-request', {
-    zh: '同一个 Idempotency-Key 已用于内容不同的请求;请换一个新的。',
+    zh: '同一个 Idempotency-Key 已用于内容不同的请求；请换一个新的。',
     en: 'This Idempotency-Key was used for a request with other content; use a new one.',
   });
 
@@ -116,7 +116,7 @@ async function act(core: Core, it: Act): Promise<StepResult> {
     }
     if (it.inPlace && it.version === undefined)
       throw new Problem('version-required', {
-        zh: '请带上您所见的版本(If-Match)。',
+        zh: '请带上您所见的版本（If-Match）。',
         en: 'Say which version you saw (If-Match).',
       });
     const decision = it.decide(loaded, surroundings);

@@ -31,7 +31,7 @@ function ruleFor(procedure: AnyProcedure, key: string, facts: Facts, law: Law, o
   const version = law.ruleOn(named, on);
   if (version === undefined) {
     throw new Problem('refused', {
-      zh: `${on} 没有生效的期限规定:${spec.title.zh}。`,
+      zh: `${on} 没有生效的期限规定：${spec.title.zh}。`,
       en: `No rule on "${spec.title.en}" was in force on ${on}.`,
     });
   }

@@ -48,10 +48,10 @@ export const unknownActor = () => new Problem('unknown-actor', { zh: '请先登�
 export const notAllowed = (detail?: Label) =>
   new Problem('not-allowed', detail ?? { zh: '您的岗位不能办理此事。', en: 'None of your posts may do this.' });
 export const notFound = () =>
-  new Problem('not-found', { zh: '没有这件事项,或您不能查看。', en: 'There is no such case, or you may not see it.' });
+  new Problem('not-found', { zh: '没有这件事项，或您不能查看。', en: 'There is no such case, or you may not see it.' });
 export const stale = () =>
   new Problem('stale', {
-    zh: '此件刚被他人办理,您填写的内容未丢失:请查看最新情况后再提交。',
+    zh: '此件刚被他人办理，您填写的内容未丢失：请查看最新情况后再提交。',
     en: 'Someone else has just acted on this case. Nothing you typed is lost: look at the latest state and submit again.',
   });
 export const badInput = (detail: Label, errors: readonly FieldError[] = []) =>

@@ -26,7 +26,7 @@ export function propose(
       refusalOf(
         'proposal-open',
         {
-          zh: '此件已有一项待签批,先办结或退回。',
+          zh: '此件已有一项待签批，先办结或退回。',
           en: 'Another proposal on this case awaits signature; finish or return it first.',
         },
         { law: '', article: '' },

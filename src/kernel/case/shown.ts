@@ -45,11 +45,11 @@ export function titleOf(procedure: AnyProcedure, entry: EntryBody): Label {
   const step = own ?? { zh: entry.step, en: entry.step };
   switch (entry.kind) {
     case 'proposal':
-      return { zh: `提请:${step.zh}`, en: `Proposed: ${step.en}` };
+      return { zh: `提请：${step.zh}`, en: `Proposed: ${step.en}` };
     case 'signature':
-      return { zh: `签批:${step.zh}`, en: `Signed: ${step.en}` };
+      return { zh: `签批：${step.zh}`, en: `Signed: ${step.en}` };
     case 'return':
-      return { zh: `退回:${step.zh}`, en: `Sent back: ${step.en}` };
+      return { zh: `退回：${step.zh}`, en: `Sent back: ${step.en}` };
     case 'correction':
       return { zh: '更正', en: 'Correction' };
     case 'period':

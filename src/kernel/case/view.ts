@@ -131,7 +131,7 @@ export function viewer(core: Core, plans: ReturnType<typeof loadPlans>) {
         period.state.rule === SET_DAY
           ? [
               {
-                zh: `办理中确定的日期:${period.dueOn},当日 24:00 前有效。`,
+                zh: `办理中确定的日期：${period.dueOn}，当日 24:00 前有效。`,
                 en: `A day set in this case: ${period.dueOn}, to 24:00 of that day.`,
               },
             ]

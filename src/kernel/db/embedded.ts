@@ -34,7 +34,7 @@ function lock(folder: string): () => void {
       const holder = Number(existsSync(path) ? readFileSync(path, 'utf8') : '0');
       if (holder > 0 && holder !== process.pid && alive(holder)) {
         throw new Locked(
-          `数据目录正被进程 ${holder} 使用:请用正在运行的服务,或设 DATABASE_URL 改用 PostgreSQL。 ` +
+          `数据目录正被进程 ${holder} 使用：请用正在运行的服务，或设 DATABASE_URL 改用 PostgreSQL。 ` +
             `The data folder is in use by process ${holder}: use the running server, or set DATABASE_URL to use PostgreSQL.`,
         );
       }

@@ -42,12 +42,12 @@ test('a removed step refuses to start; a retired one does not, and is still name
     changed((loans) => ({
       ...loans,
       steps: without(loans, 'invite'),
-      retired: { ...loans.retired, invite: { zh: '通知(旧)', en: 'Invite (old)' } },
+      retired: { ...loans.retired, invite: { zh: '通知（旧）', en: 'Invite (old)' } },
     })),
   );
   await t.act('clerk', loan, 'invite', { party: '邻居' });
   const record = await kernel.record(t.who.clerk, 'toy', loan.id);
-  assert.deepEqual(record.at(-1)?.title, { zh: '通知(旧)', en: 'Invite (old)' });
+  assert.deepEqual(record.at(-1)?.title, { zh: '通知（旧）', en: 'Invite (old)' });
 });
 
 test('a procedure with records that is no longer declared, or declared with older facts, refuses to start', async () => {
@@ -75,13 +75,16 @@ test('facts stored by older code are upgraded when read, stored whole with the n
   }));
   const kernel = await opened(newer);
   const look = async () => (await kernel.get(t.who.clerk, 'toy', loan.id)).facts;
-  assert.equal((await look()).place, '东门(示例)(新)');
+  assert.equal((await look()).place, '东门（示例）（新）');
   const act = (step: string, input: unknown) =>
     kernel.perform(t.who.clerk, { procedure: 'toy', case: loan.id, step, input, version: undefined });
   await act('invite', { party: '邻居' });
   await act('invite', { party: '远邻' });
   const facts = await look();
-  assert.deepEqual([facts.place, facts.upgradedTimes, facts.phone], ['东门(示例)(新)', 1, { masked: '139****1234' }]);
+  assert.deepEqual(
+    [facts.place, facts.upgradedTimes, facts.phone],
+    ['东门（示例）（新）', 1, { masked: '139****1234' }],
+  );
   assert.deepEqual((await verifyChains(t.db, t.kernel.region)).faults, []);
   const { differences } = await rebuild(t.db, t.kernel.region, kernel.registry);
   assert.deepEqual(

@@ -80,8 +80,8 @@ const text = [
 ].join('\r\n');
 
 test('a statute is read into its articles with title, version and chapter', () => {
-  const statute = parseStatute('some/folder/某条例(2021-01-01).md', text);
-  assert.deepEqual([statute.id, statute.title, statute.version], ['某条例(2021-01-01)', '某条例', '2021-01-01']);
+  const statute = parseStatute('some/folder/某条例（2021-01-01）.md', text);
+  assert.deepEqual([statute.id, statute.title, statute.version], ['某条例（2021-01-01）', '某条例', '2021-01-01']);
   assert.deepEqual(
     statute.articles.map(({ number }) => number),
     ['1', '2', '2-1', '105'],

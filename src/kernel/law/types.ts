@@ -36,7 +36,7 @@ export type Rule = {
   id: string;
   title: Label;
   kind: RuleKind;
-  /** `id` in the table of laws; the names carry the version (`行政处罚法(2021修订)`). */
+  /** `id` in the table of laws; the names carry the version (`行政处罚法（2021修订）`). */
   law: Label & { id: string };
   article: string;
   /** First and last day in force, both included. */

@@ -27,7 +27,7 @@ test('no table holds a sensitive value in readable form', async () => {
   ]);
   await t.kernel.settle();
   const everything = await dump(t.db);
-  assert.ok(everything.includes('电钻(示例)'), 'the dump holds what is not sensitive');
+  assert.ok(everything.includes('电钻（示例）'), 'the dump holds what is not sensitive');
   for (const value of [PHONE, NUMBER]) {
     assert.ok(!everything.includes(value));
     assert.ok(!everything.includes(Buffer.from(value).toString('base64url')));
@@ -46,9 +46,9 @@ test('a sensitive value is shown by its mask, in the shape of its kind', async (
 test('saving a masked value never overwrites the real one (failures 7)', async () => {
   const loan = await secretLoan();
   const shown = await phoneOf(loan);
-  await fails(t.act('clerk', loan, 'edit', { place: '西门(示例)', phone: shown }, { version: 1 }), 'bad-input');
+  await fails(t.act('clerk', loan, 'edit', { place: '西门（示例）', phone: shown }, { version: 1 }), 'bad-input');
   await fails(t.act('clerk', loan, 'edit', { phone: '' }, { version: 1 }), 'bad-input');
-  await t.act('clerk', loan, 'edit', { place: '西门(示例)' }, { version: 1 });
+  await t.act('clerk', loan, 'edit', { place: '西门（示例）' }, { version: 1 });
   const told = await t.kernel.reveal(t.who.clerk, 'toy', loan.id, ['phone'], '核对号码');
   assert.equal(told.phone, PHONE);
   const correcting = t.kernel.correct(t.who.clerk, {

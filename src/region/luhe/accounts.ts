@@ -37,15 +37,15 @@ const centreStaff: readonly Demo[] = [
   official(revisitor, '回访员', 'call-back officer', 'hotline.revisitor', centre, true),
   official(analyst, '分析员', 'analyst', 'hotline.analyst', centre, true),
   official(headOf(centre), '热线中心负责人', 'head of the hotline centre', 'head', centre, true),
-  official(supervisorAccount, '监督员(区司法局)', 'supervisor (Justice Bureau)', 'supervisor', 'justice', true),
+  official(supervisorAccount, '监督员（区司法局）', 'supervisor (Justice Bureau)', 'supervisor', 'justice', true),
   official('demo-administrator', '系统管理员', 'administrator', 'administrator', 'approval', true),
 ];
 
 const unitStaff: readonly Demo[] = [...places, ...bodies].flatMap(({ id, title }) => {
   const entersByPassword = handlingUnits.has(id);
   return [
-    official(handlerOf(id), `承办人(${title.zh})`, `handler (${title.en})`, 'hotline.handler', id, entersByPassword),
-    official(headOf(id), `负责人(${title.zh})`, `head (${title.en})`, 'head', id, entersByPassword),
+    official(handlerOf(id), `承办人（${title.zh}）`, `handler (${title.en})`, 'hotline.handler', id, entersByPassword),
+    official(headOf(id), `负责人（${title.zh}）`, `head (${title.en})`, 'head', id, entersByPassword),
   ];
 });
 

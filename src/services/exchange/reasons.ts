@@ -45,7 +45,7 @@ export const strayQuote = () =>
   problem(
     'stray-quote',
     '',
-    '引号用法有误,无法分清各列。',
+    '引号用法有误，无法分清各列。',
     'The quotation marks are misplaced, so the columns cannot be told apart.',
   );
 export const tooLong = (limit: number) =>
@@ -57,14 +57,14 @@ export const tooMany = (has: number, wants: number) =>
   problem(
     'too-many-columns',
     '',
-    `有 ${has} 列,表头只有 ${wants} 列。`,
+    `有 ${has} 列，表头只有 ${wants} 列。`,
     `It has ${has} columns where the header has ${wants}.`,
   );
 export const tooFew = (has: number, wants: number) =>
   problem(
     'too-few-columns',
     '',
-    `只有 ${has} 列,表头有 ${wants} 列。`,
+    `只有 ${has} 列，表头有 ${wants} 列。`,
     `It has only ${has} columns where the header has ${wants}.`,
   );
 export const noNumber = (column: string) =>
@@ -103,14 +103,14 @@ export const skippedHour = (pointer: string, column: string, text: string) =>
   problem(
     'skipped-hour',
     pointer,
-    `“${column}”列的“${short(text)}”当地并无此时刻(夏令时跳过)。`,
+    `“${column}”列的“${short(text)}”当地并无此时刻（夏令时跳过）。`,
     `"${short(text)}" in column "${column}" never happened there: the clock was put forward over it.`,
   );
 export const noDate = (pointer: string, columns: readonly string[]) =>
   problem(
     'no-date',
     pointer,
-    `此状态须有日期,但“${columns.join('、')}”列为空。`,
+    `此状态须有日期，但“${columns.join('、')}”列为空。`,
     `This state needs a date, and column ${columns.map((each) => `"${each}"`).join(', ')} is empty.`,
   );
 export const dateOrder = (pointer: string) =>
@@ -128,7 +128,7 @@ export const changed = () =>
   problem(
     'changed',
     '',
-    '接转后有变化:此编号已接转,当时内容与此行不同;已接转的不作改动。',
+    '接转后有变化：此编号已接转，当时内容与此行不同；已接转的不作改动。',
     'Changed since adopted: this number was taken over from a row with other contents, which stays as it is.',
   );
 export const refused = (pointer: string, reason: Label) => problem('refused', pointer, reason.zh, reason.en);

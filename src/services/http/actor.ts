@@ -24,7 +24,7 @@ function bearer(header: string): ActorRef {
 
 const foreign = () =>
   new HttpProblem('cross-origin', {
-    zh: '此请求来自其他网站,未予办理。',
+    zh: '此请求来自其他网站，未予办理。',
     en: 'This request came from another site and was not carried out.',
   });
 

@@ -46,7 +46,7 @@ function mayBeDeep(text: string): boolean {
 
 const flaws: Readonly<Record<Flaw['why'], { zh: string; en: string }>> = {
   text: {
-    zh: '含有不能保存的字符(NUL 或不成对的代理项)。',
+    zh: '含有不能保存的字符（NUL 或不成对的代理项）。',
     en: 'Holds a character that cannot be kept (NUL or a lone surrogate).',
   },
   deep: { zh: '嵌套层次过深。', en: 'Nested too deeply.' },

@@ -11,7 +11,7 @@ export class PortTaken extends Error {
     super(`Port ${port} is taken.`);
     this.name = 'PortTaken';
     this.label = {
-      zh: `端口 ${port} 已被占用。请停止占用它的程序,或用 PORT=其他端口 再启动。`,
+      zh: `端口 ${port} 已被占用。请停止占用它的程序，或用 PORT=其他端口 再启动。`,
       en: `Port ${port} is in use. Stop what uses it, or start again with PORT set to another one.`,
     };
   }

@@ -45,23 +45,23 @@ const details = {
     en: 'The request is not valid JSON, or its address cannot be read.',
   },
   'no-such-address': {
-    zh: '此地址不存在,或不接受这种方法;可用的地址见 /openapi.json。',
+    zh: '此地址不存在，或不接受这种方法；可用的地址见 /openapi.json。',
     en: 'There is nothing here, or not by this method; /openapi.json lists what there is.',
   },
   timeout: { zh: '请求没有在时限内传完。', en: 'The request did not arrive in time.' },
   'too-large': { zh: '请求内容超过上限。', en: 'The request is larger than what is accepted here.' },
   'unsupported-type': {
-    zh: '此处不接受这种内容类型,请使用 application/json。',
+    zh: '此处不接受这种内容类型，请使用 application/json。',
     en: 'This content type is not accepted here; use application/json.',
   },
-  'too-many-requests': { zh: '尝试次数过多,请稍后再试。', en: 'Too many attempts. Please try again later.' },
+  'too-many-requests': { zh: '尝试次数过多，请稍后再试。', en: 'Too many attempts. Please try again later.' },
   'header-too-large': { zh: '请求头超过上限。', en: 'The headers are larger than what is accepted here.' },
   fault: {
-    zh: '这是系统的问题,不是您的问题。请稍后用同一请求号重试,不会重复办理。',
+    zh: '这是系统的问题，不是您的问题。请稍后用同一请求号重试，不会重复办理。',
     en: 'This is our fault, not yours. Try again later with the same Idempotency-Key: nothing takes effect twice.',
   },
   unavailable: {
-    zh: '数据库暂时无法连接,请稍后重试。',
+    zh: '数据库暂时无法连接，请稍后重试。',
     en: 'The database cannot be reached just now; please try again later.',
   },
 } satisfies Partial<Record<HttpKind, Label>>;
@@ -93,7 +93,7 @@ export class HttpProblem extends Error {
 export const httpProblem = (kind: keyof typeof details, more?: { retryAfter?: number }): HttpProblem =>
   new HttpProblem(kind, details[kind], more);
 
-const unfit: Label = { zh: '有的内容不符合要求,见各项说明。', en: 'Some values do not fit; see the list of errors.' };
+const unfit: Label = { zh: '有的内容不符合要求，见各项说明。', en: 'Some values do not fit; see the list of errors.' };
 
 export const unfitValues = (errors: readonly PlacedError[]): HttpProblem =>
   new HttpProblem('bad-input', unfit, { errors });

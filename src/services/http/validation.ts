@@ -28,7 +28,7 @@ function messageOf(issue: Issue): Label {
     }
     case 'invalid_value':
       return {
-        zh: `只能取:${issue.values.map(String).join('、')}。`,
+        zh: `只能取：${issue.values.map(String).join('、')}。`,
         en: `Must be one of: ${issue.values.map(String).join(', ')}.`,
       };
     case 'too_small':
@@ -113,7 +113,7 @@ const wanted = (label: Label) => ({ params: { label } });
 
 export const date = z
   .string()
-  .refine(isDate, wanted({ zh: '须为日期,如 2021-03-01。', en: 'Must be a date such as 2021-03-01.' }))
+  .refine(isDate, wanted({ zh: '须为日期，如 2021-03-01。', en: 'Must be a date such as 2021-03-01.' }))
   .meta({ format: 'date' });
 
 export const yearText = z

@@ -9,7 +9,7 @@ export const registration = (more: Partial<Typed['register']> = {}): Typed['regi
   kind: 'help',
   class: 'city-lighting',
   place: 'street',
-  text: '路灯(示例)坏了三天,请尽快修好。',
+  text: '路灯（示例）坏了三天，请尽快修好。',
   caller: { name: '甲示例', phone: '10000000001' },
   ...more,
 });
@@ -24,7 +24,7 @@ export const outsideOrder = (more: Partial<Typed['adopt']> = {}): Typed['adopt']
   ...more,
 });
 
-export const solved: Typed['reply'] = { result: 'solved', words: '已派人修复并现场确认(示例)。' };
+export const solved: Typed['reply'] = { result: 'solved', words: '已派人修复并现场确认（示例）。' };
 export const satisfied: Typed['close'] = { reached: true, solved: true, rating: 'satisfied' };
 export const unheard: Typed['close'] = { reached: false, tries: 2 };
 

@@ -106,5 +106,5 @@ export const clusters = defineProcedure<Cluster>({
     grant({ post: handler, scope: 'unit', see: { except: ['openedBy'] } }),
     grant({ post: headOfUnit, scope: 'below', see: { except: ['openedBy'] } }),
   ],
-  retention: { id: 'hotline-10y', title: { zh: '十年(设定)', en: 'Ten years (a setting)' }, years: 10 },
+  retention: { id: 'hotline-10y', title: { zh: '十年（设定）', en: 'Ten years (a setting)' }, years: 10 },
 });

@@ -39,7 +39,7 @@ export const ratings = {
 export const returnGrounds = {
   'not-our-duty': { zh: '不属于本单位职责', en: 'Not within our duties' },
   'wrong-place': { zh: '事发地不在本辖区', en: 'The place is not in our area' },
-  unclear: { zh: '诉求不清,无法办理', en: 'The demand is too unclear to handle' },
+  unclear: { zh: '诉求不清，无法办理', en: 'The demand is too unclear to handle' },
   duplicate: { zh: '与在办工单重复', en: 'Duplicate of an order in hand' },
   'already-handled': { zh: '同一诉求已办结答复', en: 'The same demand was already handled and answered' },
   'legal-channel': {
@@ -61,7 +61,7 @@ export const scopes = {
 /** How a handling unit reached the caller; by relay it never learns the number. */
 export const contactWays = {
   relay: { zh: '经热线中转通话', en: "Through the hotline's relay" },
-  phone: { zh: '电话(经同意)', en: 'By phone, with consent' },
+  phone: { zh: '电话（经同意）', en: 'By phone, with consent' },
   visit: { zh: '现场见面', en: 'On the spot' },
 } as const satisfies Codes;
 

@@ -14,7 +14,7 @@ after(() => t.close());
 test('a cluster is made by place and matter, verified by someone else, handed over and cured', async () => {
   at('2021-03-01T09:00');
   const cluster = 'hotline.cluster';
-  const order = await answered({ text: '东门路灯常坏(示例)' });
+  const order = await answered({ text: '东门路灯常坏（示例）' });
   const seen = {
     class: 'city-lighting',
     place: 'street',
@@ -85,7 +85,7 @@ test('the monthly paper takes its numbers from the rows of the figure, adds up, 
 test('a topic is met on and answered, and a promise made there is kept with evidence, late but told', async () => {
   at('2021-03-01T09:00');
   const [topics, promises] = ['hotline.topic', 'hotline.promise'];
-  const topic = await open('analyst', 'propose', { question: '路灯为什么总坏?', reason: '诉求集中' }, topics);
+  const topic = await open('analyst', 'propose', { question: '路灯为什么总坏？', reason: '诉求集中' }, topics);
   const promised = { topic: topic.number, unit: 'lamps', promise: '三月底前更换东门线路', until: '2021-03-31' };
   await refused(open('dispatcher', 'make', promised, promises), 'met-topic');
   await act('dispatcher', topic, 'schedule', { on: '2021-03-05', venue: '社区活动室', units: ['lamps'] }, topics);
@@ -96,8 +96,8 @@ test('a topic is met on and answered, and a promise made there is kept with evid
     await open('dispatcher', 'make', promised, promises),
     await open('dispatcher', 'make', promised, promises),
   ];
-  await act('dispatcher', topic, 'answer', { answers: [{ unit: 'lamps', words: '线路老化,将更换' }] }, topics);
-  assert.equal((await see({ anyone: true }, topic, topics)).facts.question, '路灯为什么总坏?');
+  await act('dispatcher', topic, 'answer', { answers: [{ unit: 'lamps', words: '线路老化，将更换' }] }, topics);
+  assert.equal((await see({ anyone: true }, topic, topics)).facts.question, '路灯为什么总坏？');
   await act('dispatcher', kept, 'remind', { words: '请按期兑现' }, promises);
   await act('lamp', kept, 'renegotiate', { until: '2021-04-10', reason: '材料晚到' }, promises);
   assert.equal((await see('lamp', kept, promises)).facts.until, '2021-03-31');

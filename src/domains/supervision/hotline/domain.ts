@@ -16,7 +16,7 @@ export const hotlineWith = (table: ClassTable) =>
     chapter: 'supervision',
     title: { zh: '12345热线与区长信箱', en: "12345 hotline and the district head's mailbox" },
     about: {
-      zh: '群众诉求从登记、交办、签收、答复到回访办结的闭环;诉求人受保护,承办单位看不到是谁反映的。',
+      zh: '群众诉求从登记、交办、签收、答复到回访办结的闭环；诉求人受保护，承办单位看不到是谁反映的。',
       en: 'A demand from registration through assignment and reply to the call-back that closes it. The caller is protected: handling units never learn who spoke.',
     },
     posts: [operator, dispatcher, handler, revisitor, analyst],
@@ -27,7 +27,7 @@ export const hotlineWith = (table: ClassTable) =>
       {
         id: 'nanjing-12345',
         title: { zh: '南京市12345平台', en: 'City 12345 platform' },
-        comesIn: { zh: '转交本区的工单,沿用市平台编号', en: 'Orders handed to the district, under the city number' },
+        comesIn: { zh: '转交本区的工单，沿用市平台编号', en: 'Orders handed to the district, under the city number' },
         goesBack: { zh: '答复和办结情况', en: 'Reply and closing' },
         decides: { zh: '市平台决定转交、回访和考核', en: 'The city decides on handing over, call-back and appraisal' },
       },

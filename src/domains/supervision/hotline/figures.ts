@@ -32,7 +32,7 @@ export const figures: readonly Figure[] = [
     title: { zh: '12345热线办理工单', en: '12345 hotline orders handled' },
     unit: orderTimes,
     counts: {
-      zh: '办结的工单件次,办结后重办再办结的重复计数;含接转自市平台的工单,按实际办结日期计。',
+      zh: '办结的工单件次，办结后重办再办结的重复计数；含接转自市平台的工单，按实际办结日期计。',
       en: 'Closings of orders; one handled again after closing counts again. Orders taken over count, by their real closing date.',
     },
   }),
@@ -40,7 +40,7 @@ export const figures: readonly Figure[] = [
     ...share('hotline.satisfaction', '结果满意率', 'Satisfaction with the result', {
       where: { rated: true },
       counted: { satisfied: true },
-      zh: '已评价件次中非常满意、满意、基本满意所占比率;未评价和申诉成立的评价不计。',
+      zh: '已评价件次中非常满意、满意、基本满意所占比率；未评价和申诉成立的评价不计。',
       en: 'Very satisfied, satisfied and basically satisfied among those rated; unrated ones and ratings set aside on appeal are left out.',
     }),
     open: true,

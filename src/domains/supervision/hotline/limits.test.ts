@@ -30,7 +30,7 @@ test('a unit returns an order within one working day, once, and on a listed grou
   await act('lamp', order, 'return', { ground: 'unclear', words: '位置不明' });
   at('2021-03-09T00:00');
   await refused(act('lamp', late, 'return', { ground: 'unclear', words: '位置不明' }), 'return-in-time');
-  await act('dispatcher', order, 'assign', { unit: 'lamps', reason: '已核实位置,仍由你单位办理' });
+  await act('dispatcher', order, 'assign', { unit: 'lamps', reason: '已核实位置，仍由你单位办理' });
   await refused(act('lamp', order, 'return', { ground: 'wrong-place', words: '不在辖区' }), 'one-return');
 });
 

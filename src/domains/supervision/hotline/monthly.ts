@@ -111,7 +111,7 @@ export const monthly = defineProcedure<Monthly>({
     ...[analyst, dispatcher, supervisor].map((post) => grant({ post, scope: 'region', see: 'all' })),
     grant({ post: headOfUnit, scope: 'below', see: 'all' }),
   ],
-  retention: { id: 'hotline-30y', title: { zh: '三十年(设定)', en: 'Thirty years (a setting)' }, years: 30 },
+  retention: { id: 'hotline-30y', title: { zh: '三十年（设定）', en: 'Thirty years (a setting)' }, years: 30 },
 });
 
 function replacing(before: MonthFigures, after: MonthFigures) {

@@ -178,7 +178,7 @@ export const orders = (table: ClassTable = exampleClasses) =>
     ],
     retention: {
       id: 'hotline-10y',
-      title: { zh: '热线工单,保存十年(设定)', en: 'Hotline orders, ten years (a setting)' },
+      title: { zh: '热线工单，保存十年（设定）', en: 'Hotline orders, ten years (a setting)' },
       years: 10,
     },
     tracked: true,

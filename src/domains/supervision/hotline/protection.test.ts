@@ -36,14 +36,14 @@ test('a handling unit gets the caller by no door', async () => {
     registration({
       channel: 'web',
       kind: 'complaint',
-      text: '我叫钱示例,电话138 0013 8000,身份证32011619900101123X,楼下夜里施工。',
-      spot: '示例路8号,找钱示例13800138000',
+      text: '我叫钱示例，电话138 0013 8000,身份证32011619900101123X,楼下夜里施工。',
+      spot: '示例路8号，找钱示例13800138000',
       caller: secret,
     }),
   );
   await act('dispatcher', order, 'assign', { unit: 'lamps', helpers: ['street'], reason: '按职责交办' });
   await act('lamp', order, 'sign');
-  await act('citizen', order, 'addInfo', { text: '补充:我的微信abc_12345' });
+  await act('citizen', order, 'addInfo', { text: '补充：我的微信abc_12345' });
   await act('citizen', order, 'urge', { words: '请打13800138000' });
   const told: unknown[] = [];
   for (const by of ['lamp', 'street', 'head', 'supervisor', 'analyst'] as const) {
@@ -99,7 +99,7 @@ test('the handling unit sees the phone only while the caller consents, and then 
 
 test('a citizen sees only own orders, and of them only the public side', async () => {
   at('2021-03-01T09:00');
-  const mine = await open('citizen', 'register', registration({ channel: 'web', text: '公园灯不亮(示例)' }));
+  const mine = await open('citizen', 'register', registration({ channel: 'web', text: '公园灯不亮（示例）' }));
   await act('dispatcher', mine, 'assign', { unit: 'lamps', helpers: ['street'], reason: '内部交办理由' });
   await act('street', mine, 'opinion', { words: '内部协办意见' });
   await act('supervisor', mine, 'supervise', { words: '内部督办意见', until: '2021-03-05' });
@@ -117,7 +117,7 @@ test('a citizen sees only own orders, and of them only the public side', async (
 
 test('the public sees closed orders by number and open facets only', async () => {
   at('2021-03-01T09:00');
-  const order = await answered({ text: '公开测试内容(示例)' });
+  const order = await answered({ text: '公开测试内容（示例）' });
   await problem(see({ anyone: true }, order), 'not-found');
   await act('revisitor', order, 'close', satisfied);
   const view = await see({ anyone: true }, order);
@@ -150,7 +150,7 @@ test('a letter to the district head is signed by the unit’s head and published
   assert.equal((await see('operator', order)).state, 'replied');
   await act('revisitor', order, 'close', satisfied);
   await refused(
-    act('dispatcher', order, 'publish', { question: '本人李四,建议增设路灯', answer: '已列入计划' }),
+    act('dispatcher', order, 'publish', { question: '本人李四，建议增设路灯', answer: '已列入计划' }),
     'clean-text',
   );
   await act('dispatcher', order, 'publish', { question: '建议增设路灯', answer: '已列入计划' });

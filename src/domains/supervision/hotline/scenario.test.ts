@@ -160,7 +160,7 @@ test('an answer given at once rests on an article in force', async () => {
     'propose',
     {
       class: 'civil-marriage',
-      question: '结婚登记带什么(示例)',
+      question: '结婚登记带什么（示例）',
       answer: '双方身份证和户口簿。',
       source: '婚姻登记条例',
       validUntil: '2021-03-10',
@@ -204,7 +204,7 @@ test('a reply says why it could not solve, and carries no private number', async
   await refused(act('lamp', order, 'reply', { result: 'solved', words: '已联系机主13800138000' }), 'clean-words');
   await act('lamp', order, 'reply', {
     result: 'cannot',
-    words: '暂无法解决,详询025-57751234',
+    words: '暂无法解决，详询025-57751234',
     reason: '需上级批准',
     evidence: [{ hash: 'a'.repeat(64), name: '现场照片.jpg' }],
   });
@@ -249,14 +249,14 @@ test('orders of another system keep number, state and real dates, and what is mi
       number: 'A1',
       hash: 'b'.repeat(64),
       source: { status: 'Closed' },
-      text: '垃圾未清,电话13800138000',
+      text: '垃圾未清，电话13800138000',
     }),
   );
   const view = await see('operator', closed);
   assert.equal(view.state, 'closed');
   assert.equal(view.endedAt, '2021-02-03T16:00:00+08:00');
   assert.equal(view.openedAt, '2021-02-01T10:00:00+08:00');
-  assert.equal(view.facts.content, '垃圾未清,电话[手机号]');
+  assert.equal(view.facts.content, '垃圾未清，电话[手机号]');
   assert.equal(view.facts.reply, undefined);
   assert.deepEqual([view.facets.rated, view.facets.late], [false, null]);
   assert.deepEqual(view.periods, []);

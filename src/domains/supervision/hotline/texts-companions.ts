@@ -4,7 +4,7 @@ export const knowledge = {
   title: { zh: '知识条目', en: 'Knowledge article' },
   states: {
     proposed: { title: { zh: '待审核', en: 'Proposed' } },
-    reviewed: { title: { zh: '已审核,待签发', en: 'Reviewed, to be signed' } },
+    reviewed: { title: { zh: '已审核，待签发', en: 'Reviewed, to be signed' } },
     inForce: { title: { zh: '有效', en: 'In force' } },
     expired: { title: { zh: '已过期', en: 'Expired' } },
     withdrawn: { title: { zh: '已撤下', en: 'Withdrawn' } },
@@ -66,7 +66,7 @@ export const topic = {
   states: {
     proposed: { title: { zh: '待安排', en: 'Proposed' } },
     scheduled: { title: { zh: '已安排', en: 'Scheduled' } },
-    held: { title: { zh: '已召开,待答复', en: 'Held, to be answered' } },
+    held: { title: { zh: '已召开，待答复', en: 'Held, to be answered' } },
     answered: { title: { zh: '已答复', en: 'Answered' } },
     dropped: { title: { zh: '未采用', en: 'Not taken up' } },
   },

@@ -7,7 +7,7 @@ import { dueAhead, metTopic } from './law.ts';
 import { analyst, dispatcher, handler } from './posts.ts';
 import { promise as promiseTexts, topic as topicTexts } from './texts-companions.ts';
 
-const retention = { id: 'hotline-30y', title: { zh: '三十年(设定)', en: 'Thirty years (a setting)' }, years: 30 };
+const retention = { id: 'hotline-30y', title: { zh: '三十年（设定）', en: 'Thirty years (a setting)' }, years: 30 };
 const centre = [analyst, dispatcher];
 const topicStep = stepsOf<Topic>();
 const promiseStep = stepsOf<Promised>();

@@ -39,10 +39,10 @@ export interface ToyOffice extends TestKernel {
 }
 
 export const asked = (more: object = {}) => ({
-  what: '电钻(示例)',
+  what: '电钻（示例）',
   kind: 'hand',
   pieces: 3,
-  place: '东门(示例)',
+  place: '东门（示例）',
   ...more,
 });
 export const officers = ['甲示例', '乙示例'];

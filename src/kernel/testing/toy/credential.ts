@@ -10,7 +10,7 @@ const register = stepsOf<Credential>();
 
 export const credentials = defineProcedure<Credential>({
   id: 'toy.credential',
-  title: { zh: '证件(示例)', en: 'Credential (demo)' },
+  title: { zh: '证件（示例）', en: 'Credential (demo)' },
   prefix: 'TC',
   facts: Credential,
   factsVersion: 1,
@@ -75,7 +75,7 @@ const pieces = stepsOf<Part>();
 
 export const parts = defineProcedure<Part>({
   id: 'toy.part',
-  title: { zh: '部件(示例)', en: 'Part (demo)' },
+  title: { zh: '部件（示例）', en: 'Part (demo)' },
   prefix: 'TP',
   facts: Part,
   factsVersion: 1,

@@ -21,7 +21,7 @@ const SECRETS = ['phone', 'idNumber', 'parties'];
 
 export const loans = defineProcedure<Loan>({
   id: 'toy',
-  title: { zh: '工具借用(示例)', en: 'Loan of tools (demo)' },
+  title: { zh: '工具借用（示例）', en: 'Loan of tools (demo)' },
   prefix: 'TOY',
   facts: Loan,
   factsVersion: 2,
@@ -56,7 +56,7 @@ export const loans = defineProcedure<Loan>({
     }),
     place: facet('text', '地点', 'Place', ({ place }) => place, { indexed: true }),
     pieces: facet('int', '件数', 'Pieces', ({ pieces }) => pieces),
-    deposit: facet('int', '押金(分)', 'Deposit (fen)', ({ deposit }) => deposit),
+    deposit: facet('int', '押金（分）', 'Deposit (fen)', ({ deposit }) => deposit),
     wanted: facet('date', '希望日期', 'Wanted on', ({ wanted }) => wanted),
     lentAt: facet('instant', '借出时间', 'Handed out at', ({ lentAt }) => lentAt),
     good: facet('bool', '完好', 'In good order', ({ good }) => good),
@@ -132,8 +132,8 @@ export const figures = [
 export const toy = defineDomain({
   id: 'toy',
   chapter: 'service',
-  title: { zh: '工具借用(示例)', en: 'Loans (demo)' },
-  about: { zh: '测试用的小业务,机构和人都是虚构的。', en: 'A small line for tests; office and people are invented.' },
+  title: { zh: '工具借用（示例）', en: 'Loans (demo)' },
+  about: { zh: '测试用的小业务，机构和人都是虚构的。', en: 'A small line for tests; office and people are invented.' },
   posts: [clerk, keeper, reviewer, inspector, registrar],
   procedures: [loans, credentials, parts],
   figures,

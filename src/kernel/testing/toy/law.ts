@@ -2,11 +2,11 @@
 import { article, ground, inputGround, post } from '../inside.ts';
 import type { Loan } from './facts.ts';
 
-export const clerk = post('toy.clerk', '借还窗口(示例)', 'Lending clerk (demo)');
-export const keeper = post('toy.keeper', '保管员(示例)', 'Keeper (demo)');
-export const reviewer = post('toy.reviewer', '审核员(示例)', 'Reviewer (demo)');
-export const inspector = post('toy.inspector', '检查员(示例)', 'Inspector (demo)');
-export const registrar = post('toy.registrar', '证件管理员(示例)', 'Registrar (demo)');
+export const clerk = post('toy.clerk', '借还窗口（示例）', 'Lending clerk (demo)');
+export const keeper = post('toy.keeper', '保管员（示例）', 'Keeper (demo)');
+export const reviewer = post('toy.reviewer', '审核员（示例）', 'Reviewer (demo)');
+export const inspector = post('toy.inspector', '检查员（示例）', 'Inspector (demo)');
+export const registrar = post('toy.registrar', '证件管理员（示例）', 'Registrar (demo)');
 
 export const licensing = article('administrative-licensing-law', '42');
 export const information = article('open-government-information-regulation', '33');

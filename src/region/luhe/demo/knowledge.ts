@@ -22,7 +22,7 @@ export function articleCommands(year: number): BatchCommand[] {
         step: 'review',
         at: at(14),
         actor: { user: analyst },
-        input: { fit: true, words: '内容准确,表述清楚。' },
+        input: { fit: true, words: '内容准确，表述清楚。' },
       },
       { ...article, step: 'enact', at: at(15), actor: { user: analyst }, input: {} },
       {

@@ -122,7 +122,7 @@ function write(writing: Writing, { act: what, unit, round, at }: Happening): Wri
       return act('answer', operator, { words: words.answerText(life, telling, text) });
     case 'join':
       return {
-        ...act('join', operator, { lead: '', reason: '同一地点同一事项,合并办理。' }),
+        ...act('join', operator, { lead: '', reason: '同一地点同一事项，合并办理。' }),
         numbers: { lead: `o${plan.lead[n]}` },
       };
     case 'answerJoined':
@@ -156,7 +156,7 @@ function write(writing: Writing, { act: what, unit, round, at }: Happening): Wri
     case 'extend':
       return act('extend', handler(unit), { days: 5, reason: text.pick(words.extendText) });
     case 'extend-signed':
-      return { step: 'extend', actor: user(dispatcher), input: {}, sign: { opinion: '情况属实,同意延长。' } };
+      return { step: 'extend', actor: user(dispatcher), input: {}, sign: { opinion: '情况属实，同意延长。' } };
     case 'urge':
       return act('urge', byCitizen ? caller : user(dispatcher), { words: text.pick(words.repeatText) });
     case 'supervise':
@@ -265,7 +265,7 @@ function reply(life: Life, telling: words.Telling): Typed['reply'] {
 
 const judgement = (upheld: boolean): Typed['judge'] => ({
   upheld,
-  words: upheld ? '评价针对的事项不属该单位职责,不计入评价。' : '评价为诉求人真实意愿,维持。',
+  words: upheld ? '评价针对的事项不属该单位职责，不计入评价。' : '评价为诉求人真实意愿，维持。',
 });
 
 function close(rating: number): Typed['close'] {

@@ -49,7 +49,7 @@ async function clusterCommands(kernel: Kernel, year: number, text: ClusterText, 
       step: 'verify',
       at: at(addDays(to, 1), '15:00'),
       actor: user(dispatcher),
-      input: { finding, cause: '同一时段、同一区域反复出现,需从源头治理。' },
+      input: { finding, cause: '同一时段、同一区域反复出现，需从源头治理。' },
     },
     {
       ...cluster,
@@ -82,7 +82,7 @@ function topicCommands(year: number, text: TopicText, ref: string): BatchCommand
   const units = [...new Set([text.place, ...text.promises.map(({ unit }) => unit)])];
   const topic = { procedure: 'hotline.topic', caseRef: ref };
   const by = user(dispatcher);
-  const account = `街镇居民代表、有关单位到会,围绕“${text.title}”逐条回应。`;
+  const account = `街镇居民代表、有关单位到会，围绕“${text.title}”逐条回应。`;
   return withinYear(year, [
     {
       procedure: 'hotline.topic',
@@ -97,7 +97,7 @@ function topicCommands(year: number, text: TopicText, ref: string): BatchCommand
       step: 'schedule',
       at: at(`${month}-08`, '10:00'),
       actor: by,
-      input: { on: meeting, venue: '街镇会议室(示例)', units },
+      input: { on: meeting, venue: '街镇会议室（示例）', units },
     },
     { ...topic, step: 'hold', at: at(meeting, '17:30'), actor: by, input: { account } },
     {
@@ -134,7 +134,7 @@ function promiseCommands(
     step: 'remind',
     at: at(addDays(until, -7), '09:00'),
     actor: user(dispatcher),
-    input: { words: '承诺期限将至,请按时兑现。' },
+    input: { words: '承诺期限将至，请按时兑现。' },
   };
   const kept = (on: string): BatchCommand => ({
     ...made,
@@ -153,11 +153,11 @@ function promiseCommands(
         step: 'break',
         at: at(addDays(until, 2), '10:00'),
         actor: handler,
-        input: { words: '设备到货推迟,未能按期完成,已向居民说明。' },
+        input: { words: '设备到货推迟，未能按期完成，已向居民说明。' },
       },
     ];
   }
-  const input = { until: addDays(until, 45), reason: '施工受天气影响,申请顺延。' };
+  const input = { until: addDays(until, 45), reason: '施工受天气影响，申请顺延。' };
   return [
     open,
     remind,
@@ -176,7 +176,7 @@ function promiseCommands(
 
 /** The digest of a sentence that stands in for a photograph; no file of this demonstration lies behind it. */
 const evidenceOf = (text: string) => ({
-  hash: createHash('sha256').update(`示例佐证:${text}`).digest('hex'),
+  hash: createHash('sha256').update(`示例佐证：${text}`).digest('hex'),
   name: '示例佐证.txt',
 });
 
@@ -186,7 +186,7 @@ async function paperCommands(kernel: Kernel, year: number, month: number): Promi
   const figures = await figuresOf(kernel, from, addDays(`${next}-01`, -1));
   const ref = `m${month}`;
   const paper = { procedure: 'hotline.monthly', caseRef: ref };
-  const remarks = `本月办结${figures.orders}件次,按区域、类别、承办单位分列;本文为演示。`;
+  const remarks = `本月办结${figures.orders}件次，按区域、类别、承办单位分列；本文为演示。`;
   return [
     {
       procedure: 'hotline.monthly',

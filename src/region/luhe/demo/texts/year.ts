@@ -17,7 +17,7 @@ export const clusters: readonly ClusterText[] = [
     place: 'longchi',
     month: 1,
     finding: '春节前建筑领域欠薪诉求集中。',
-    cure: '开展支付专项检查,逐项目核对专用账户。',
+    cure: '开展支付专项检查，逐项目核对专用账户。',
     unit: 'human-resources',
   },
   {
@@ -33,7 +33,7 @@ export const clusters: readonly ClusterText[] = [
     place: 'xiongzhou',
     month: 2,
     finding: '节后垃圾清运不及时。',
-    cure: '调整清运班次,节假日加班。',
+    cure: '调整清运班次，节假日加班。',
     unit: 'urban-management',
   },
   {
@@ -41,7 +41,7 @@ export const clusters: readonly ClusterText[] = [
     place: 'xiongzhou',
     month: 3,
     finding: '学校周边放学时段停车诉求上升。',
-    cure: '设置限时停车位,安排高峰疏导。',
+    cure: '设置限时停车位，安排高峰疏导。',
     unit: 'public-security',
   },
   {
@@ -49,7 +49,7 @@ export const clusters: readonly ClusterText[] = [
     place: 'longchi',
     month: 4,
     finding: '夜间施工噪声重复反映。',
-    cure: '联合夜查,审批信息现场公示。',
+    cure: '联合夜查，审批信息现场公示。',
     unit: 'urban-management',
   },
   {
@@ -57,7 +57,7 @@ export const clusters: readonly ClusterText[] = [
     place: 'xiongzhou',
     month: 5,
     finding: '接种咨询量集中。',
-    cure: '每日公布各点余量,开通语音播报。',
+    cure: '每日公布各点余量，开通语音播报。',
     unit: 'health',
   },
   {
@@ -65,7 +65,7 @@ export const clusters: readonly ClusterText[] = [
     place: 'xiongzhou',
     month: 6,
     finding: '考试期间施工噪声集中。',
-    cure: '考前约谈全部在建项目,划定静音时段。',
+    cure: '考前约谈全部在建项目，划定静音时段。',
     unit: 'urban-management',
   },
   {
@@ -73,7 +73,7 @@ export const clusters: readonly ClusterText[] = [
     place: 'hengliang',
     month: 7,
     finding: '汛期多处积水。',
-    cure: '清掏雨水口,更新泵站设备。',
+    cure: '清掏雨水口，更新泵站设备。',
     unit: 'water',
   },
   {
@@ -81,7 +81,7 @@ export const clusters: readonly ClusterText[] = [
     place: 'maan',
     month: 7,
     finding: '高温期间低电压诉求集中。',
-    cure: '协调更换变压器,调整负荷。',
+    cure: '协调更换变压器，调整负荷。',
     unit: 'industry',
   },
   {
@@ -89,7 +89,7 @@ export const clusters: readonly ClusterText[] = [
     place: 'xiongzhou',
     month: 8,
     finding: '入学咨询量集中。',
-    cure: '发布图解问答,增设现场咨询日。',
+    cure: '发布图解问答，增设现场咨询日。',
     unit: 'education',
   },
   {
@@ -105,7 +105,7 @@ export const clusters: readonly ClusterText[] = [
     place: 'longchi',
     month: 10,
     finding: '预付卡退费诉求上升。',
-    cure: '开展备案检查,发布风险提示。',
+    cure: '开展备案检查，发布风险提示。',
     unit: 'market-regulation',
   },
   {
@@ -113,7 +113,7 @@ export const clusters: readonly ClusterText[] = [
     place: 'longchi',
     month: 11,
     finding: '电梯停用重复反映。',
-    cure: '逐台评估,推动更新改造。',
+    cure: '逐台评估，推动更新改造。',
     unit: 'housing',
   },
   {
@@ -121,7 +121,7 @@ export const clusters: readonly ClusterText[] = [
     place: 'jinniuhu',
     month: 12,
     finding: '年底欠薪苗头出现。',
-    cure: '提前排查,预储工资保证金。',
+    cure: '提前排查，预储工资保证金。',
     unit: 'human-resources',
   },
 ];
@@ -162,7 +162,7 @@ export const topics: readonly TopicText[] = [
     place: 'chengqiao',
     title: '村组道路养护',
     why: '雨后道路破损',
-    answer: '逐条登记,分批修缮。',
+    answer: '逐条登记，分批修缮。',
     promises: [{ unit: 'transport', text: '修缮首批破损路段', days: 120, end: 'renegotiated' }],
   },
   {
@@ -197,7 +197,7 @@ export const topics: readonly TopicText[] = [
     place: 'xiongzhou',
     title: '入学登记',
     why: '材料和时间咨询集中',
-    answer: '逐项答疑,公布流程图。',
+    answer: '逐项答疑，公布流程图。',
     promises: [{ unit: 'education', text: '现场咨询日延长一周', days: 14, end: 'kept' }],
   },
   {
