@@ -69,7 +69,7 @@ test('facts stored by older code are upgraded when read, stored whole with the n
       ...loans.upgrades,
       2: (facts) => {
         const { place, ...others } = facts as Record<string, unknown>;
-        return { ...others, place: `${String(place)}(新)`, upgradedTimes: Number(others.upgradedTimes ?? 0) + 1 };
+        return { ...others, place: `${String(place)}（新）`, upgradedTimes: Number(others.upgradedTimes ?? 0) + 1 };
       },
     },
   }));

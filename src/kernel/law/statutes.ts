@@ -49,7 +49,7 @@ export function parseStatute(fileName: string, markdown: string): Statute {
       last.text = last.text === '' ? line : `${last.text}\n${line}`;
     }
   }
-  return { id, title: title === '' ? id : title, version: /\((\d{4}-\d\d-\d\d)\)/.exec(id)?.[1] ?? '', articles };
+  return { id, title: title === '' ? id : title, version: /[(（](\d{4}-\d\d-\d\d)[)）]/.exec(id)?.[1] ?? '', articles };
 }
 
 export const findArticle = (statute: Statute, number: number | string): StatuteArticle | undefined =>

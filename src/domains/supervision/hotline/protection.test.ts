@@ -36,7 +36,7 @@ test('a handling unit gets the caller by no door', async () => {
     registration({
       channel: 'web',
       kind: 'complaint',
-      text: '我叫钱示例，电话138 0013 8000,身份证32011619900101123X,楼下夜里施工。',
+      text: '我叫钱示例，电话138 0013 8000，身份证32011619900101123X，楼下夜里施工。',
       spot: '示例路8号，找钱示例13800138000',
       caller: secret,
     }),
@@ -66,7 +66,7 @@ test('a handling unit gets the caller by no door', async () => {
     );
   }
   const seen = await see('lamp', order);
-  assert.equal(seen.facts.content, '我叫[姓名],电话[手机号],身份证[证件号],楼下夜里施工。');
+  assert.equal(seen.facts.content, '我叫[姓名]，电话[手机号]，身份证[证件号]，楼下夜里施工。');
   assert.deepEqual(seen.parties, []);
   const centre = await see('operator', order);
   assert.deepEqual(centre.facts.caller, {
