@@ -162,6 +162,22 @@ async function tabTo(page: Page, selector: string): Promise<void> {
   assert.fail(`${selector} cannot be reached with the keyboard`);
 }
 
+test('what was typed outlives a change of language and of view, and is kept nowhere', async () => {
+  const { page, context } = await site.visitor({ lang: 'zh' });
+  await page.goto('/demand');
+  await page.check('input[name=kind][value=complaint]');
+  await page.fill('textarea[name=text]', lamp);
+  await page.click('ul.tools a[href*="lang=en"]');
+  await page.waitForSelector('html[lang=en]');
+  assert.equal(await page.inputValue('textarea[name=text]'), lamp);
+  assert.ok(await page.isChecked('input[name=kind][value=complaint]'));
+  await page.click('ul.tools a[href*="care=1"]');
+  await page.waitForSelector('html[data-care=on]');
+  assert.equal(await page.inputValue('textarea[name=text]'), lamp);
+  assert.equal(await page.evaluate('sessionStorage.length'), 0);
+  await context.close();
+});
+
 test('a demand can be handed in with the keyboard alone', async () => {
   const { page, context } = await site.visitor();
   await page.goto('/demand');

@@ -1,5 +1,6 @@
 // Everything works without this file. With it: a form is not sent twice by a double click, number and code can be
-// copied or printed with one press, and a page that waits for figures follows along by itself.
+// copied or printed with one press, what was typed outlives a change of language, and a page that waits for figures
+// follows along by itself.
 'use strict';
 document.addEventListener('submit', (event) => {
   const form = event.target;
@@ -19,6 +20,29 @@ for (const button of document.querySelectorAll('[data-copy], [data-print]')) {
     await navigator.clipboard.writeText(button.dataset.copy);
     button.textContent = button.dataset.done;
   });
+}
+// Kept for the one page that comes next, and taken out of the browser's store as soon as it is there.
+const written = document.querySelector('main form[method="post"]');
+const place = `written ${location.pathname}`;
+for (const link of document.querySelectorAll('a[href^="?"], a[href*="?lang="], a[href*="?care="]')) {
+  link.addEventListener('click', () => {
+    if (!written || new URL(link.href).pathname !== location.pathname) return;
+    const secret = ({ name, type }) => type === 'password' || type === 'hidden' || type === 'file' || name === '';
+    const kept = new Set([...written.elements].filter((field) => !secret(field)).map(({ name }) => name));
+    const values = [...new FormData(written)].filter(([name]) => kept.has(name));
+    sessionStorage.setItem(place, JSON.stringify(values));
+  });
+}
+const before = sessionStorage.getItem(place);
+sessionStorage.removeItem(place);
+if (written && before) {
+  const values = JSON.parse(before);
+  for (const field of written.elements) {
+    if (!field.name || field.type === 'hidden') continue;
+    const own = values.filter(([name]) => name === field.name).map(([, value]) => value);
+    if (field.type === 'checkbox' || field.type === 'radio') field.checked = own.includes(field.value);
+    else if (own.length > 0) field.value = own[0];
+  }
 }
 document.querySelector('.summary')?.focus();
 const loading = document.querySelector('.loading[data-progress]');
