@@ -192,3 +192,18 @@ test('one sees the effect of an own act in the own queue at once (failures 12)',
   await t.act('clerk', loan, 'decide', { grant: true, words: '同意' });
   assert.deepEqual(await mine(), []);
 });
+
+test('what is public is not one’s own: a list of one’s own holds only cases one is a party to', async () => {
+  const own = await t.open('citizen', 'ask', asked({ what: '本人的（示例）' }));
+  await t.loan('back', { what: '别人的（示例）' });
+  const all = await t.kernel.list(t.who.citizen, 'toy', { limit: 200 });
+  const mine = await t.kernel.list(t.who.citizen, 'toy', { mine: true, limit: 200 });
+  assert.ok(all.items.length > mine.items.length);
+  assert.ok(mine.items.some(({ id }) => id === own.id));
+  for (const { id } of mine.items) {
+    const { parties } = await t.kernel.get(t.who.citizen, 'toy', id);
+    assert.ok(parties.length > 0);
+  }
+  assert.equal((await t.kernel.count(t.who.citizen, 'toy', { mine: true })).count, mine.items.length);
+  await assert.rejects(t.kernel.list(t.who.clerk, 'toy', { mine: true }), Problem);
+});

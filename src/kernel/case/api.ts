@@ -90,6 +90,8 @@ export interface ListQuery {
   /** 50 unless told; at most 200. */
   readonly limit?: number;
   readonly facets?: Readonly<Record<string, string>>;
+  /** Only cases one is a party to: what everybody may see is not one's own. */
+  readonly mine?: boolean;
 }
 
 export interface Page<Item> {

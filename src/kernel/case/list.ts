@@ -118,6 +118,12 @@ function itemOf(procedure: AnyProcedure, row: ItemRow, now: number): CaseItem {
   };
 }
 
+/** The branches that a list goes through: all that the reader has, or those of a party. */
+const branchesFor = (procedure: AnyProcedure, subject: Subject, query: ListQuery): readonly Branch[] =>
+  query.mine === true
+    ? branchesWith(procedure, subject, (grant) => grant.scope === 'party')
+    : effectiveBranches(procedure, subject);
+
 const ITEM =
   'c.id, c.procedure, c.number, c.title, c.state, c.version, c.unit, c.handler, c.opened_at, c.due_at, c.warn_at, c.ended';
 const governed = (sql: (field: string) => string) =>
@@ -129,7 +135,7 @@ async function page(
   subject: Subject,
   query: ListQuery,
   limit: number,
-  branches: readonly Branch[] = effectiveBranches(procedure, subject),
+  branches: readonly Branch[] = branchesFor(procedure, subject, query),
 ): Promise<Page<CaseItem>> {
   if (branches.length === 0) throw notAllowed();
   const sort = sortOf(query.sort);
@@ -192,7 +198,7 @@ export function lister(core: Core) {
     async count(actor: ActorRef, procedureId: string, query: ListQuery): Promise<{ count: number; more: boolean }> {
       const procedure = procedureOf(core, procedureId);
       const subject = await subjectFor(core, actor);
-      const branches = effectiveBranches(procedure, subject);
+      const branches = branchesFor(procedure, subject, query);
       if (branches.length === 0) throw notAllowed();
       const p = new Params();
       const values: Record<string, unknown> = {
