@@ -108,6 +108,7 @@ export function givenFor(
     actor: acting,
     home: loaded.home,
     law: surroundings.law,
+    isUnit: (id) => surroundings.isUnit(id, dateOf(happenedAt)),
     reads: loaded.reads,
     periods: loaded.state?.periods ?? [],
     numbers: loaded.numbers,

@@ -2,7 +2,8 @@
 import type { Subject, UnitReach } from '../access/access.ts';
 import { whoIs } from './actor.ts';
 import type { ActorRef, BatchCommand } from './api.ts';
-import { type Core, type LawAndCalendar } from './core.ts';
+import type { Core } from './core.ts';
+import { type InForce, inForceVersion } from './in-force.ts';
 import { unknownActor } from './problem.ts';
 
 export type Clocked = Core['clock'] & { set?: (epoch: number) => void };
@@ -14,7 +15,7 @@ export interface Numbered {
 
 /** What a batch needs to know before it can decide anything, read at its start. */
 export interface Ground {
-  readonly current: LawAndCalendar;
+  readonly current: InForce;
   readonly reach: Readonly<Record<string, UnitReach>>;
   readonly homes: ReadonlyMap<string, string>;
   readonly subject: (actor: ActorRef, day: string) => Promise<Subject> | Subject;
@@ -90,7 +91,7 @@ async function dataVersion(core: Core): Promise<number> {
   const rows = await core.db.query<{ version: number }>(
     {
       name: 'data version',
-      text: `select (select coalesce(max(version), 0) from calendar_year where region = $1) + (select count(*) from limit_setting where region = $1) as version`,
+      text: `select ${inForceVersion('$1')} as version`,
     },
     [core.region],
   );

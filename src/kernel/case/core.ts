@@ -1,26 +1,19 @@
-// What the parts of one kernel share: the database, the registry, the keys, the clock, and the calendars and limits in
-// force, which are data and are read again whenever a step's read says that they have grown.
+// What the parts of one kernel share: the database, the registry, the keys, the clock, and what is in force: calendars,
+// limits and units, which are data and are read again whenever a step's read says that they have changed.
 import type { KeyObject } from 'node:crypto';
 import type { Database } from '../db/types.ts';
-import { createLaw, type Law, rules, type Setting } from '../law/index.ts';
 import type { Registry } from '../procedure/registry.ts';
 import { stepOf } from '../procedure/define.ts';
 import type { Secret, Sealed } from '../procedure/sensitive.ts';
 import type { AnyProcedure, AnyStep, Facts } from '../procedure/types.ts';
 import { type DataKey, type Keyring, seal } from '../record/keys.ts';
 import type { Clock } from '../time/clock.ts';
-import { type Arrangement, type Calendar, chinaCalendar, withArrangement } from '../time/index.ts';
 import type { ActorRef } from './api.ts';
 import type { Surroundings } from './effect.ts';
 import { type IdSource, newId, newNumber } from './ids.ts';
+import { type InForce, readInForce } from './in-force.ts';
 import { actorKind, type LoadPlan, planLoad } from './load.ts';
 import { notFound } from './problem.ts';
-
-export interface LawAndCalendar {
-  readonly law: Law;
-  readonly calendar: Calendar;
-  readonly version: number;
-}
 
 export interface Core {
   readonly db: Database;
@@ -32,44 +25,17 @@ export interface Core {
   readonly demonstration: boolean;
   /** History is being loaded: nothing reacts to what is written. */
   readonly quiet?: true;
-  current(version?: number): Promise<LawAndCalendar>;
+  current(version?: number): Promise<InForce>;
 }
 
 export function openCore(base: Omit<Core, 'current'>): Core {
-  let known: LawAndCalendar | null = null;
+  let known: InForce | null = null;
   return {
     ...base,
     async current(version) {
-      if (known === null || (version !== undefined && version !== known.version)) known = await readCurrent(base);
+      if (known === null || (version !== undefined && version !== known.version)) known = await readInForce(base);
       return known;
     },
-  };
-}
-
-async function readCurrent({
-  db,
-  region,
-  registry,
-}: Pick<Core, 'db' | 'region' | 'registry'>): Promise<LawAndCalendar> {
-  const years = await db.query<{ version: number; arrangement: Arrangement }>(
-    { text: 'select version, arrangement from calendar_year where region = $1 order by version' },
-    [region],
-  );
-  const limits = await db.query<{ value: Setting }>(
-    { text: 'select value from limit_setting where region = $1 order by from_on, set_at' },
-    [region],
-  );
-  const own = registry.domains.flatMap((domain) => domain.rules ?? []);
-  return {
-    calendar: years.reduce((calendar, year) => withArrangement(calendar, year.arrangement), chinaCalendar),
-    law:
-      limits.length === 0
-        ? registry.law
-        : createLaw(
-            [...rules, ...own],
-            limits.map((row) => row.value),
-          ),
-    version: (years.at(-1)?.version ?? 0) + limits.length,
   };
 }
 
@@ -155,11 +121,12 @@ export class Sealer {
   }
 }
 
-export function surroundingsFor(core: Core, current: LawAndCalendar, sealer: Sealer, epoch: number): Surroundings {
+export function surroundingsFor(core: Core, current: InForce, sealer: Sealer, epoch: number): Surroundings {
   return {
     region: core.region,
     law: current.law,
     calendar: current.calendar,
+    isUnit: current.isUnit,
     recordedAt: core.clock.now(),
     newId: () => newId(core.ids, epoch),
     newNumber: (prefix, openedAt) => newNumber(core.ids, prefix, openedAt),

@@ -16,9 +16,10 @@ import type {
 } from '../procedure/types.ts';
 import { digest, canonical, HASH_ALGORITHM } from '../record/canonical.ts';
 import { ENTRY_FORMAT, type Change, type EntryBody, type EntryKind, mergePatch } from '../record/entry.ts';
-import type { Calendar, InstantText } from '../time/index.ts';
+import type { Calendar, DateText, InstantText } from '../time/index.ts';
 import { fold, type CaseState } from './fold.ts';
 import { movePeriods } from './periods.ts';
+import { badInput, type Problem } from './problem.ts';
 
 /** Everything the one read statement brought. */
 export interface Loaded {
@@ -34,6 +35,7 @@ export interface Surroundings {
   readonly region: string;
   readonly law: Law;
   readonly calendar: Calendar;
+  readonly isUnit: (id: string, on: DateText) => boolean;
   readonly recordedAt: InstantText;
   readonly newId: () => string;
   readonly newNumber: (prefix: string, openedAt: InstantText) => string;
@@ -131,6 +133,10 @@ function defined<T extends object>(value: T): T {
   return kept as T;
 }
 
+/** No act puts a case where nobody can find it. */
+const noUnit = (id: string): Problem =>
+  badInput({ zh: `没有单位“${id}”，或它已撤并。`, en: `There is no unit "${id}", or it is no more.` });
+
 interface Effective {
   readonly change: Change;
   readonly rules: readonly string[];
@@ -150,6 +156,8 @@ export function takeEffect(
   const outcome: Outcome<Facts> & Partial<Opening<Facts>> =
     step.opens === true ? step.effect(input, given) : step.effect((state as CaseState).facts, input, given);
   const to = target(procedure, step, state?.state ?? '', outcome.to);
+  for (const unit of [outcome.unit, ...(outcome.helpers ?? [])])
+    if (unit !== undefined && !given.isUnit(unit)) throw noUnit(unit);
   // Only a period that starts looks at the facts as they will be.
   const facts = (
     step.opens === true

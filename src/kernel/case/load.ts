@@ -13,6 +13,7 @@ import { type InstantText, yearOf } from '../time/index.ts';
 import type { ActorRef, StepResult } from './api.ts';
 import type { Loaded } from './effect.ts';
 import type { CaseState } from './fold.ts';
+import { inForceVersion } from './in-force.ts';
 
 export interface CaseRow {
   region: string;
@@ -255,7 +256,7 @@ export function planLoad(registry: Registry, step: AnyStep | null, kind: ActorKi
       where u.region = ${region} and u.id = any(c.helpers || c.unit)) as reach`,
     `(select json_build_object('digest', q.digest, 'result', q.result) from request q
       where q.region = ${region} and q.actor = ${p.of('requester', 'text')} || coalesce(a.id, '') and q.key = ${p.of('request', 'text')}) as request`,
-    `(select coalesce(max(version), 0) from calendar_year y where y.region = ${region}) + (select count(*) from limit_setting s where s.region = ${region}) as data_version`,
+    `${inForceVersion(region)} as data_version`,
     ...numbers,
     ...reads.map(([name, read]) => readSelect(name, read, registry, p, input)),
   ];

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { fails } from '../testing/toy/asserts.ts';
+import { Problem } from './problem.ts';
 import { asked, type ToyOffice, toyOffice } from '../testing/toy/builders.ts';
 
 let t: ToyOffice;
@@ -83,4 +84,20 @@ test('a query code opens its one case and no other', async () => {
   await fails(t.kernel.get(actor, 'toy', other.id), 'not-found');
   await fails(t.kernel.get({ code, number: other.number }, 'toy', other.id), 'unknown-actor');
   assert.deepEqual(ids((await t.kernel.list(actor, 'toy', {})).items), [mine.id]);
+});
+
+test('a case goes to no unit that is not there on the day, and a unit made meanwhile is known at once', async () => {
+  const loan = await t.loan('accepted');
+  const pass = (unit: string, helpers: string[] = []) => t.act('clerk', loan, 'pass', { unit, helpers });
+  const refusedFor = (unit: string) => (error: unknown) => error instanceof Problem && error.detail.zh.includes(unit);
+  await assert.rejects(pass('mars'), refusedFor('mars'));
+  await assert.rejects(pass('branch', ['mars']), refusedFor('mars'));
+  assert.equal((await t.kernel.get(t.who.clerk, 'toy', loan.id)).version, 2, 'nothing was written');
+  await t.unit('mars', 'district');
+  await pass('mars');
+  const [mars] = (await t.kernel.people.units()).filter(({ id }) => id === 'mars');
+  assert.ok(mars);
+  await t.kernel.people.putUnits([{ ...mars, to: '2021-01-31' }]);
+  const other = await t.loan('accepted');
+  await assert.rejects(t.act('clerk', other, 'pass', { unit: 'mars', helpers: [] }), refusedFor('mars'));
 });

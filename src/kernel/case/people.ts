@@ -7,6 +7,7 @@ import { type DateText, instantFromEpoch } from '../time/index.ts';
 import { whoIs } from './actor.ts';
 import type { AccountRow, HeldPost, People, PostRow, UnitRow, Who } from './api.ts';
 import type { Core } from './core.ts';
+import { UNITS_CHANGED } from './in-force.ts';
 import { badInput } from './problem.ts';
 
 const SESSION_HOURS = 12;
@@ -101,6 +102,13 @@ export function peopleOf(core: Core): People {
           successor = excluded.successor, from_on = excluded.from_on, to_on = excluded.to_on, same = excluded.same, above = excluded.above`,
         },
         [region, JSON.stringify(rows)],
+      );
+      await db.query(
+        {
+          text: `insert into setting (region, name, value) values ($1, '${UNITS_CHANGED}', '1')
+            on conflict (region, name) do update set value = to_json((setting.value #>> '{}')::int + 1)`,
+        },
+        [region],
       );
     },
 

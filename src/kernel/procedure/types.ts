@@ -128,6 +128,8 @@ export interface Given {
   /** The unit that answers for this procedure in the region, e.g. the hotline centre. */
   readonly home: string;
   readonly law: Law;
+  /** Is there such a unit on the day of the act? */
+  readonly isUnit: (id: string) => boolean;
   readonly reads: Readonly<Record<string, readonly ReadRow[]>>;
   readonly periods: readonly PeriodView[];
   readonly numbers: Readonly<Record<string, NumberGiven>>;

@@ -117,7 +117,8 @@ function rolloverLines(rule: Rule, counted: Counted, calendar: Calendar): Label[
 
 function endLine(rule: Rule, due: Due): Label {
   if (due.suspendedSince !== undefined) return say(steps.stopped, { day: dayLabel(due.suspendedSince) });
-  if (due.earliestOn !== undefined) return say(steps.passed, { day: dayLabel(due.earliestOn) });
+  if (due.earliestOn !== undefined)
+    return say(rule.bound === 'at_least' ? steps.keptOpen : steps.passed, { day: dayLabel(due.earliestOn) });
   if (due.dueAt !== undefined) return say(steps.dueAt, { moment: momentLabel(due.dueAt) });
   const day = dayLabel(due.dueOn ?? dayOf(due.start));
   return say(rule.direction === 'backward' ? steps.latestOn : steps.dueOn, { day });

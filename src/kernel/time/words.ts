@@ -119,6 +119,10 @@ export const steps = {
     zh: '{day}24:00期满，此后方可办理。',
     en: 'The time has passed at 24:00 on {day}; the act is open after that.',
   },
+  keptOpen: {
+    zh: '保留到{day}24:00：期内均可提出，期满后方可往下办理。',
+    en: 'It stays open until 24:00 on {day}: until then it may be used, and what follows may be done after it.',
+  },
   dueAt: { zh: '{moment}到期。', en: 'Due by {moment}.' },
   dueOn: { zh: '{day}24:00到期。', en: 'Due {day}, 24:00.' },
   latestOn: { zh: '最迟{day}24:00前办理。', en: 'Last day to act: {day}, 24:00.' },

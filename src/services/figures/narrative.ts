@@ -17,8 +17,8 @@ export const narrative = [
             en: '1. Guidance in thought. The district is guided by [[xi-thought]] and makes [[xi-rule-of-law]] a core subject for officials at every level. Courses, talks and tests are entered one by one; the records speak for them.',
           },
           {
-            zh: '2. 履行领导职责。本报告依次经合法性审核、[[executive-meeting]]审议，并由[[party-committee]]、[[congress-committee]]分别听取，各环节的日期和文号随报告公开。',
-            en: '2. Duties of leadership. This report passes legal review and the [[executive-meeting]], and is heard by the [[party-committee]] and by the [[congress-committee]]; the dates and numbers of these steps are published with it.',
+            zh: '2. 履行领导职责。本报告须依次经合法性审核、[[executive-meeting]]审议，并由[[party-committee]]、[[congress-committee]]分别听取；已办结的环节在办理记录中载明日期。',
+            en: '2. Duties of leadership. This report has to pass legal review and the [[executive-meeting]], and to be heard by the [[party-committee]] and by the [[congress-committee]]; the record of its own case gives the dates of the steps taken.',
           },
           {
             zh: '3. 法治督察。依照[[inspection-provisions]]开展督察，整改情况逐项复核；选聘特邀法治观察员{oversight.observers}。',

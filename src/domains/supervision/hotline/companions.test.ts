@@ -125,6 +125,7 @@ test('a region starts the line with its own table of matters', async () => {
   });
   const other = await testKernel({ domains: [hotlineWith(own)] });
   await other.unit('centre');
+  await other.unit('street');
   const operator = await other.person('own-operator', [{ post: 'hotline.operator', unit: 'centre' }]);
   const register = (code: string) =>
     other.kernel.perform(operator, { procedure: 'hotline', step: 'register', input: registration({ class: code }) });

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { isDate, isInstant, type Label, Secret, sealed, sensitive } from '#kernel';
 import type { ClassTable } from './classes.ts';
 import * as codes from './codes.ts';
-import { redact, withoutName } from './redact.ts';
+import { redact, withoutCaller } from './redact.ts';
 
 /** A region's own table of matters, loaded in place of the example. */
 export const classTable: z.ZodType<ClassTable> = z.strictObject({
@@ -46,17 +46,17 @@ const Demand = {
 
 type Spoken = { readonly whole: Secret; readonly clean: string };
 type Naming = {
-  caller?: { name?: Secret | undefined } | undefined;
+  caller?: { name?: Secret | undefined; address?: Secret | undefined } | undefined;
   text?: Spoken | undefined;
   spot?: Spoken | undefined;
   forward?: string | undefined;
 };
-/** What the caller is called is taken out of everything that is passed on. */
+/** What the caller is called and where the caller lives is taken out of everything that is passed on. */
 function nameless<I extends Naming>(input: I): I {
-  const name = input.caller?.name?.open();
-  if (name === undefined) return input;
-  const without = (said: Spoken | undefined) => said && { ...said, clean: withoutName(said.clean, name) };
-  const forward = input.forward === undefined ? {} : { forward: withoutName(input.forward, name) };
+  const known = { name: input.caller?.name?.open(), address: input.caller?.address?.open() };
+  if (known.name === undefined && known.address === undefined) return input;
+  const without = (said: Spoken | undefined) => said && { ...said, clean: withoutCaller(said.clean, known) };
+  const forward = input.forward === undefined ? {} : { forward: withoutCaller(input.forward, known) };
   return { ...input, text: without(input.text), spot: without(input.spot), ...forward };
 }
 

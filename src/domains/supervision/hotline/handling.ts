@@ -126,7 +126,7 @@ export const atTheDesk = {
     to: 'assigned',
     by: [dispatcher],
     input: inputs.assign,
-    needs: [law.notAccused, law.helpersDiffer],
+    needs: [law.knownUnits(), law.notAccused, law.helpersDiffer, law.cleanReason],
     meets: ['dispatch'],
     effect: (_, input, given) => assignTo(input, given.happenedAt),
   }),

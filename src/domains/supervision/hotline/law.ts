@@ -50,6 +50,17 @@ export const knownClass = (table: ClassTable) =>
     'known-class',
     ({ input }) => input.class !== undefined && !Object.hasOwn(table.classes, input.class),
   );
+interface NamesUnits {
+  unit?: string | undefined;
+  helpers?: string[] | undefined;
+  place?: string | undefined;
+  accused?: string | undefined;
+}
+/** An accused body that is misspelt would protect nobody. */
+export const knownUnits = <F = Order>() =>
+  typed<NamesUnits, F>('known-unit', ({ input: { unit, helpers = [], place, accused }, given }) =>
+    [unit, place, accused, ...helpers].some((id) => id !== undefined && !given.isUnit(id)),
+  );
 export const publicForm = typed<Inputs['register']>('public-form', ({ input, given: { actor } }) => {
   if (actor.post !== 'party' && actor.post !== 'anyone') return false;
   return (

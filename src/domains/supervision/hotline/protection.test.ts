@@ -27,6 +27,29 @@ test('a complaint never goes to the body it is about, neither as lead nor as co-
   await act('dispatcher', about, 'assign', { unit: 'lamps', reason: '咨询可由该单位答复' });
 });
 
+test('an order goes to no unit that does not exist, nor names one as place or as accused', async () => {
+  at('2021-03-01T09:00');
+  await refused(open('operator', 'register', registration({ place: 'mars' })), 'known-unit');
+  await refused(open('operator', 'register', registration({ accused: 'moon' })), 'known-unit');
+  const order = await open('operator', 'register', registration());
+  await refused(act('dispatcher', order, 'assign', { unit: 'mars', reason: '按职责' }), 'known-unit');
+  await refused(
+    act('dispatcher', order, 'assign', { unit: 'lamps', helpers: ['mars'], reason: '按职责' }),
+    'known-unit',
+  );
+  const edit = { procedure: 'hotline', case: order.id, step: 'edit', input: { accused: 'moon' }, version: 1 };
+  await refused(t.kernel.perform(who.dispatcher, edit), 'known-unit');
+});
+
+test('the reason given to a handling unit carries no private number', async () => {
+  at('2021-03-01T09:00');
+  const order = await open('operator', 'register', registration());
+  const telling = { unit: 'lamps', reason: '投诉人电话13912345678，请联系' };
+  await refused(act('dispatcher', order, 'assign', telling), 'clean-words');
+  const done = await answered();
+  await refused(act('dispatcher', done, 'rework', telling), 'clean-words');
+});
+
 test('a handling unit gets the caller by no door', async () => {
   at('2021-03-01T09:00');
   const secret = { name: '钱示例', phone: '13800138000', address: '示例小区3幢501室' };

@@ -1,7 +1,7 @@
 // What is personal in a text is hidden however it is written, and what is not stays.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { carriesPersonalData, carriesPrivateNumber, redact, withoutName } from './redact.ts';
+import { carriesPersonalData, carriesPrivateNumber, redact, withoutCaller } from './redact.ts';
 
 const hides = (text: string, ...secrets: string[]) => {
   const clean = redact(text);
@@ -78,8 +78,17 @@ test('a name is found where the caller gives it', () => {
   assert.equal(redact('我是周敏。'), '我是[姓名]。');
 });
 
-test('the name on the order is taken out wherever the text repeats it', () => {
-  assert.equal(withoutName('请转告甲示例,甲示例的车位被占', '甲示例'), '请转告[姓名],[姓名]的车位被占');
+test('the name and the address on the order are taken out wherever the text repeats them', () => {
+  const known = { name: '甲示例', address: '示例路18号3幢502室' };
+  assert.equal(withoutCaller('请转告甲示例，甲示例的车位被占', known), '请转告[姓名]，[姓名]的车位被占');
+  assert.equal(withoutCaller('我家在示例路18号3幢502室，楼上漏水', known), '我家在[住址]，楼上漏水');
+  assert.equal(withoutCaller('示例路18号门口', { address: '示例' }), '示例路18号门口');
+});
+
+test('passport numbers are found', () => {
+  hides('我的护照号E12345678，签证被拒', 'E12345678');
+  hides('护照EA1234567遗失', 'EA1234567');
+  hides('旧护照G12345678', 'G12345678');
 });
 
 test('what is no personal data stays as it is', () => {

@@ -187,10 +187,26 @@ function namesIn(text: string): Span[] {
   return [...after(CLEAR, true), ...after(MAYBE, false)];
 }
 
+/** A letter and eight digits, as on the passports of the country. */
+const passportsIn = (text: string): Span[] =>
+  [...text.matchAll(/(?<![a-z0-9])e[a-z]?\d{7,8}(?![a-z0-9])|(?<![a-z0-9])g\d{8}(?![a-z0-9])/g)].map(
+    ({ index, 0: found }) => ({
+      start: index,
+      end: index + found.length,
+      kind: 'id',
+    }),
+  );
+
 /** Where personal data stands in the text, in order and without overlap. */
 export function findPersonal(text: string): readonly Span[] {
   const plain = plainForm(text);
-  const spans = [...numbersIn(plain), ...emailsIn(plain), ...accountsIn(plain), ...namesIn(plain)];
+  const spans = [
+    ...numbersIn(plain),
+    ...emailsIn(plain),
+    ...accountsIn(plain),
+    ...passportsIn(plain),
+    ...namesIn(plain),
+  ];
   if (spans.length < 2) return spans;
   spans.sort((a, b) => a.start - b.start || b.end - a.end);
   let reached = 0;
@@ -211,9 +227,18 @@ export function redact(text: string): string {
   return out + text.slice(from);
 }
 
-/** A name we know is taken out wherever it stands; a single character would take too much with it. */
-export const withoutName = (text: string, name: string): string =>
-  name.length > 1 ? text.replaceAll(name, MASKS.name) : text;
+/** Shorter ones would take too much of the text with them. */
+const LEAST = { name: 2, address: 4 } as const;
+
+/** A name or an address that we know is taken out wherever it stands. */
+export function withoutCaller(
+  text: string,
+  known: { readonly name?: string | undefined; readonly address?: string | undefined },
+): string {
+  const { name = '', address = '' } = known;
+  const placeless = address.length >= LEAST.address ? text.replaceAll(address, '[住址]') : text;
+  return name.length >= LEAST.name ? placeless.replaceAll(name, MASKS.name) : placeless;
+}
 
 /** Reply and forwarded text name offices and their telephones; they may not carry a private number or account. */
 export const carriesPrivateNumber = (text: string): boolean =>

@@ -214,6 +214,11 @@ export const grounds = {
     title: { zh: '事项类别在表内', en: 'The matter is in the table' },
     reason: { zh: '没有这个事项类别。', en: 'The table of matters has no such class.' },
   },
+  'known-unit': {
+    law: { law: 'state-council-2020-53', article: '' },
+    title: { zh: '单位在单位表内', en: 'The unit is in the table' },
+    reason: { zh: '没有这个单位，或它已撤并。', en: 'There is no such unit, or it is no more.' },
+  },
   'clean-text': {
     law: { law: 'personal-information-law', article: '6' },
     title: { zh: '转办内容不含个人信息', en: 'The forwarded text is free of personal data' },

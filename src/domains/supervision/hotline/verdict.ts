@@ -94,7 +94,7 @@ export const verdict = {
     to: 'assigned',
     by: [dispatcher, revisitor],
     input: inputs.rework,
-    needs: [law.notAccused, law.helpersDiffer],
+    needs: [law.knownUnits(), law.notAccused, law.helpersDiffer, law.cleanReason],
     meets: ['callBack', 'settle'],
     cancels: ['appealing'],
     effect: (facts, input, { happenedAt }) => {
