@@ -156,4 +156,8 @@ test('the records of a figure show a facet where the case itself would, and are 
   assert.deepEqual(await t.kernel.figureGroups(t.who.reviewer, 'toy.pieces', march, 'kind'), [
     { key: 'hand', counted: 7, all: 7 },
   ]);
+  const open = await t.kernel.figureRecords({ anyone: true }, 'toy.asked', march);
+  assert.deepEqual([...new Set(open.items.map(({ facets }) => facets.pieces))], [null], 'open to count, not to read');
+  const divided = await t.kernel.figureGroups({ anyone: true }, 'toy.asked', march, 'kind');
+  assert.deepEqual(divided, [{ key: 'hand', counted: 2, all: 2 }]);
 });

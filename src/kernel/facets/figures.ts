@@ -20,7 +20,7 @@ interface Selection {
   readonly values: Record<string, unknown>;
   readonly from: string;
   readonly counted: string;
-  /** Facets of an open figure are published with it; else each stands where the case would show it (`cases c`). */
+  /** A facet stands in a record where the case itself would show it (`cases c`). */
   readonly shown: ShownFields;
 }
 
@@ -83,7 +83,7 @@ function select(core: Core, subject: Subject, id: string, query: FigureQuery): S
     figure.counted === undefined
       ? 'true'
       : `coalesce(${whereSql(procedure, figure.counted, p, values, 'n').join(' and ')}, false)`;
-  const shown = figure.open === true ? { sql: () => 'true' } : shownFields(p, values, procedure, subject, 'shown');
+  const shown = shownFields(p, values, procedure, subject, 'shown');
   return { procedure, figure, params: p, values, from: `${from} where ${parts.join(' and ')}`, counted, shown };
 }
 
@@ -126,12 +126,14 @@ export function figureReader(core: Core) {
           [{ pointer: '/by', message: { zh: '不能这样分组。', en: 'Cannot group by this.' } }],
         );
       }
+      // How an open figure divides is published with it; a single record shows only what its case shows.
+      const divisible = it.figure.open === true || by === 'month' || by === 'unit' ? 'true' : it.shown.sql(by);
       const key =
         by === 'month'
           ? `to_char(m.happened_at, 'YYYY-MM')`
           : by === 'unit'
             ? 'm.unit'
-            : `coalesce(${whereShown(it.shown.sql(by), `m.${facetColumn(by)}::text`)}, '')`;
+            : `coalesce(${whereShown(divisible, `m.${facetColumn(by)}::text`)}, '')`;
       const rows = await core.db.query<{ key: string; everything: number; counted: number }>(
         {
           text: `select ${key} as key, ${countSql(it, 'true')} as everything, ${countSql(it, it.counted)} as counted from ${it.from} group by 1 order by 1 limit 2000`,
