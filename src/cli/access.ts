@@ -2,9 +2,9 @@
 // the command line, where every process of the machine could read them.
 import { randomBytes } from 'node:crypto';
 import { text as textOf } from 'node:stream/consumers';
-import { dateOf, type Kernel } from '#kernel';
-import { declared, withAll } from './open.ts';
-import { misuse, type Output, wrong } from './output.ts';
+import { dateOf } from '#kernel';
+import { declared, mustBeUnit, withAll } from './open.ts';
+import { misuse, type Output } from './output.ts';
 import { prepareRegion } from './region.ts';
 import { wholeNumber } from './settings.ts';
 
@@ -30,11 +30,6 @@ function checkPost(post: string): void {
   if (!declared().posts.has(post)) throw misuse(`没有岗位“${post}”。`, `There is no post "${post}".`);
 }
 
-async function checkUnit(kernel: Kernel, unit: string): Promise<void> {
-  const units = await kernel.people.units();
-  if (!units.some(({ id }) => id === unit)) throw misuse(`没有单位“${unit}”。`, `There is no unit "${unit}".`);
-}
-
 export async function tokenCreate(output: Output, { post, unit, days, title }: TokenOptions): Promise<void> {
   const valid = wholeNumber(days, '有效天数', 'The number of days');
   if (valid > MOST_DAYS)
@@ -42,7 +37,7 @@ export async function tokenCreate(output: Output, { post, unit, days, title }: T
   checkPost(post);
   await withAll(async ({ kernel }) => {
     await prepareRegion(kernel);
-    await checkUnit(kernel, unit);
+    await mustBeUnit(kernel, unit);
     const token = await kernel.people.createToken({ title, post, unit, days: valid });
     output.result({ token, post, unit, days: valid }, () => [
       token,
@@ -69,9 +64,9 @@ export async function userAdd(output: Output, options: UserOptions, login = ''):
   const { password, made } = await passwordFrom(options.passwordStdin === true);
   await withAll(async ({ kernel }) => {
     await prepareRegion(kernel);
-    await checkUnit(kernel, unit);
+    await mustBeUnit(kernel, unit);
     if ((await kernel.whoIs({ user: login })) !== null) {
-      throw wrong(`账号“${login}”已经存在。`, `There is an account "${login}" already.`);
+      throw misuse(`账号“${login}”已经存在。`, `There is an account "${login}" already.`);
     }
     const label = { zh: name, en: options.nameEn ?? name };
     await kernel.people.putAccounts([{ id: login, kind: 'official', name: label, password }]);

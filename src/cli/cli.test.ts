@@ -1,65 +1,20 @@
 // The command line as somebody at a terminal meets it: the real program, in a process of its own.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text as textOf } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
+import { callerIn } from './builders.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const EXAMPLES = join(ROOT, 'examples/311');
-let data: string;
+const data = await mkdtemp(join(tmpdir(), 'plumbline-cli-'));
+const { plumbline, json, fails } = callerIn(data);
 
 before(async () => {
-  data = await mkdtemp(join(tmpdir(), 'plumbline-cli-'));
+  await json(['migrate']);
 });
 after(() => rm(data, { recursive: true, force: true }));
-
-interface Ran {
-  readonly exit: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function plumbline(
-  args: readonly string[],
-  more: { env?: Record<string, string>; input?: string } = {},
-): Promise<Ran> {
-  const { DATABASE_URL: _, NODE_TEST_CONTEXT: __, PLUMBLINE_DEBUG: ___, ...inherited } = process.env;
-  const child = spawn(process.execPath, [join(ROOT, 'src/cli.ts'), ...args], {
-    cwd: data,
-    env: { ...inherited, PLUMBLINE_DATA: data, ...more.env },
-  });
-  child.stdin.end(more.input ?? '');
-  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const [exit, out, err] = await Promise.all([closed, textOf(child.stdout), textOf(child.stderr)]);
-  return { exit, out, err };
-}
-
-async function json<T = Record<string, unknown>>(
-  args: readonly string[],
-  more?: Parameters<typeof plumbline>[1],
-): Promise<T> {
-  const { exit, out, err } = await plumbline([...args, '--json'], more);
-  assert.equal(exit, 0, err);
-  return JSON.parse(out) as T;
-}
-
-/** What a person sees of a failure: this exit, one line in both languages, no stack. */
-async function fails(
-  args: readonly string[],
-  exit: 1 | 2,
-  says: RegExp,
-  env: Record<string, string> = {},
-): Promise<void> {
-  const ran = await plumbline(args, { env });
-  assert.equal(ran.exit, exit, ran.err);
-  assert.match(ran.err, says);
-  assert.match(ran.err, /[一-鿿]/);
-  assert.doesNotMatch(ran.err, /\n\s+at /);
-  assert.equal(ran.out, '');
-}
 
 const importArgs = (name: string, file: string): string[] => [
   'import',
@@ -167,7 +122,7 @@ test('the law library is listed, asked for a day, and takes full texts', async (
     articles: unknown[];
   };
   assert.equal(stored.articles.length, 2);
-  await fails(['law', 'load', join(data, 'nowhere')], 1, /no such file/);
+  await fails(['law', 'load', join(data, 'nowhere')], 2, /no such folder/);
 });
 
 test('a limit that no text gives is set for periods to come, and no other', async () => {
@@ -270,11 +225,13 @@ test('a second import adds nothing, and its reject file goes where it is told to
   assert.match(text, /\r\n8,90000006,\/dates\/opened,.*never happened there/);
 });
 
-test('a file that is not the one described is found wrong, a wrong map or a missing file is misuse', async () => {
+test('a file and a map that do not belong together, a wrong map, a folder and a missing file are all misuse', async () => {
   const junk = join(data, 'junk.csv');
   await writeFile(junk, 'junk\n1\n');
   const map = join(EXAMPLES, 'new-york.map.json');
-  await fails(['import', 'hotline', junk, '--map', map], 1, /lacks columns/);
+  await fails(['import', 'hotline', junk, '--map', map], 2, /lacks columns/);
+  await fails(['import', 'hotline', EXAMPLES, '--map', map], 2, /folder, not a file/);
+  await fails([...importArgs('new-york', 'new-york-sample.csv'), '--as', 'nobody'], 2, /no account "nobody"/);
   await fails(['import', 'hotline', join(data, 'none.csv'), '--map', map], 2, /no such file/);
   const broken = join(data, 'broken.json');
   await writeFile(broken, '{"title": 1}');
@@ -333,7 +290,7 @@ test('an administrator and a token are made here, and a password never stands on
   ]);
   assert.ok(String(made['password']).length >= 16);
   const post = ['--name', '示例', '--post', 'administrator', '--unit', 'hotline-centre'];
-  await fails(['user', 'add', 'first-admin', ...post], 1, /already/);
+  await fails(['user', 'add', 'first-admin', ...post], 2, /already/);
   await fails(['user', 'add', 'Bad Name', ...post], 2, /login/);
   const short = await plumbline(['user', 'add', 'second', ...post, '--password-stdin'], { input: 'short\n' });
   assert.equal(short.exit, 2);
@@ -359,14 +316,14 @@ test('a database that another process holds is told in one sentence, with the wa
   const lock = join(data, 'lock');
   await writeFile(lock, String(process.pid));
   try {
-    await fails(['verify'], 1, /DATABASE_URL/);
+    await fails(['verify'], 2, /DATABASE_URL/);
   } finally {
     await rm(lock, { force: true });
   }
 });
 
 test('a database that cannot be reached, and a port that is none, are told in one sentence', async () => {
-  await fails(['verify'], 1, /DATABASE_URL/, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
+  await fails(['verify'], 2, /DATABASE_URL/, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
   await fails(['serve', '--port', '99999'], 2, /port/);
   await fails(['serve'], 2, /port/, { PORT: 'http' });
 });

@@ -1,6 +1,6 @@
 // `plumbline due`: one rule, one start, the day it ends, and how that was counted. It needs no database: the law and the
 // calendar it knows are those this version was released with.
-import { due } from '#kernel';
+import { due, parseDate } from '#kernel';
 import { declared } from './open.ts';
 import { both, CliError, type Output } from './output.ts';
 import { wholeNumber } from './settings.ts';
@@ -13,6 +13,9 @@ interface DueOptions {
 
 export async function dueCommand(output: Output, options: DueOptions, rule = ''): Promise<void> {
   const { law } = declared();
+  // An unknown rule is told first. Whoever wrote no time of day meant a date.
+  law.rule(rule);
+  if (!/[Tt]/.test(options.from)) parseDate(options.from);
   const extend = options.extend === undefined ? {} : { extend: wholeNumber(options.extend, '延长', 'An extension') };
   const found = due({ rule, from: options.from, suspend: options.suspend ?? [], ...extend }, law);
   if (!found.ok) throw new CliError(2, found.failure.message.zh, found.failure.message.en);

@@ -1,9 +1,7 @@
-// From whatever was thrown to one sentence and an exit status. What nobody foresaw is told as such, without a stack.
-import { CommanderError } from 'commander';
-import { type Label, LawError, Problem, TimeError } from '#kernel';
+// From whatever was thrown to one sentence and an exit status. What nobody foresaw is told as such, without a stack. Only a
+// command that looked and found something wrong gives 1; whatever kept it from looking gives 2.
+import { type Label, Problem } from '#kernel';
 import { CliError, type Failure } from './output.ts';
-
-const MISUSE = new Set(['bad-input', 'not-found', 'version-required']);
 
 const labelled = (error: unknown): Label | undefined => {
   const label = (error as { label?: Partial<Label> } | null)?.label;
@@ -24,7 +22,13 @@ function systemSentence(error: Error & { code?: string; path?: string }): Label 
       return { zh: `这是文件夹，不是文件${where}。`, en: `This is a folder, not a file${place}.` };
     case 'ENOSPC':
       return { zh: '磁盘已满。', en: 'The disk is full.' };
+    case 'ERR_INVALID_URL':
+      return { zh: 'DATABASE_URL 不是数据库地址。', en: 'DATABASE_URL is not the address of a database.' };
     case 'ECONNREFUSED':
+    case 'ECONNRESET':
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'EAI_AGAIN':
     case 'ENOTFOUND':
     case 'ETIMEDOUT':
       return { zh: '连不上 DATABASE_URL 所指的数据库。', en: 'The database of DATABASE_URL cannot be reached.' };
@@ -33,42 +37,37 @@ function systemSentence(error: Error & { code?: string; path?: string }): Label 
     case '3D000':
       return { zh: `数据库拒绝连接：${error.message}`, en: `The database refuses the connection: ${error.message}` };
     case '42P01':
+    case '42703':
       return {
-        zh: '数据库尚未建表，请先运行 plumbline migrate。',
-        en: 'The database has no tables yet: run plumbline migrate first.',
+        zh: '数据库的表不全或是旧版的，请先运行 plumbline migrate。',
+        en: 'The database lacks tables of this version: run plumbline migrate first.',
       };
     default:
       return undefined;
   }
 }
 
+/** A fault that only repeats the sentence is not told twice. */
+function problemLabel({ detail: { zh, en }, errors }: Problem): Label {
+  const more = errors.filter(({ message }) => message.en !== en);
+  const listed = (lang: 'zh' | 'en'): string =>
+    more.map(({ pointer, message }) => `${pointer} ${message[lang]}`).join(' ');
+  return more.length === 0 ? { zh, en } : { zh: `${zh}（${listed('zh')}）`, en: `${en} (${listed('en')})` };
+}
+
+function labelOf(error: unknown): Label {
+  if (error instanceof Problem) return problemLabel(error);
+  if (!(error instanceof Error)) return unforeseen(String(error));
+  if (error.constructor.name === 'Locked') return lockedSentence(error.message);
+  return labelled(error) ?? systemSentence(error) ?? unforeseen(error.message);
+}
+
 export function explain(error: unknown): { readonly label: Label; readonly exit: Failure } {
   if (error instanceof CliError) return { label: error.label, exit: error.exit };
-  if (error instanceof CommanderError) {
-    const text = error.message.replace(/^error: /, '');
-    return { label: { zh: `用法有误：${text}。`, en: `Wrong usage: ${text}.` }, exit: 2 };
-  }
-  if (error instanceof LawError || error instanceof TimeError) return { label: error.label, exit: 2 };
-  if (error instanceof Problem) {
-    const more = error.errors.map(({ pointer, message }) => `${pointer} ${message.zh} ${message.en}`).join(' ');
-    const { zh, en } = error.detail;
-    return { label: { zh, en: more === '' ? en : `${en} (${more})` }, exit: MISUSE.has(error.kind) ? 2 : 1 };
-  }
-  const known = error instanceof AggregateError ? error.errors[0] : error;
-  if (known instanceof Error) {
-    if (known.name === 'ExchangeError') {
-      return {
-        label: labelled(known) ?? { zh: known.message, en: known.message },
-        exit: 'of' in known && known.of === 'map' ? 2 : 1,
-      };
-    }
-    const label = labelled(known) ?? systemSentence(known);
-    if (label !== undefined) return { label, exit: 1 };
-    if (known.constructor.name === 'Locked') return { label: lockedSentence(known.message), exit: 1 };
-    return { label: { zh: `未能完成：${known.message}`, en: 'That did not work.' }, exit: 1 };
-  }
-  return { label: { zh: `未能完成：${String(known)}`, en: 'That did not work.' }, exit: 1 };
+  return { label: labelOf(error instanceof AggregateError ? error.errors[0] : error), exit: 2 };
 }
+
+const unforeseen = (message: string): Label => ({ zh: `未能完成：${message}`, en: `That did not work: ${message}` });
 
 /** The lock says both languages in one text, with the holder's process in it. */
 const lockedSentence = (message: string): Label => {

@@ -3,7 +3,8 @@
 import { readFile } from 'node:fs/promises';
 import { type Arrangement, isDate, type Rule } from '#kernel';
 import * as z from 'zod';
-import { declared, withAll } from './open.ts';
+import { mustBeFile } from './folder.ts';
+import { actorOf, declared, withAll } from './open.ts';
 import { misuse, type Output } from './output.ts';
 import { wholeNumber } from './settings.ts';
 
@@ -86,12 +87,10 @@ export async function calendarList(output: Output): Promise<void> {
 }
 
 export async function calendarAnnounce(output: Output, { as }: { readonly as?: string }, file = ''): Promise<void> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw misuse(`找不到文件：${file}。`, `There is no such file: ${file}.`);
-  });
-  const arrangement = announced(text);
+  await mustBeFile(file);
+  const arrangement = announced(await readFile(file, 'utf8'));
   await withAll(async ({ kernel }) => {
-    const by = as === undefined ? { system: 'command-line' } : { user: as };
+    const by = await actorOf(kernel, as, 'command-line');
     const result = await kernel.settings.announceArrangement(arrangement, by);
     output.result({ year: arrangement.year, ...result }, () => [
       `已采用 ${arrangement.year} 年放假安排，重算 ${result.recomputed} 件，其中 ${result.moved} 件期限改变，新旧日期都已留存。`,

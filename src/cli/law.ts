@@ -1,8 +1,9 @@
 // `plumbline law`: the rules this version knows, those in force on a day, and the loader that keeps the full texts of
 // statutes beside the database, so that a citation can open its article.
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseDate, parseStatute, type Rule } from '#kernel';
+import { makeFolder, mustBeFolder } from './folder.ts';
 import { declared } from './open.ts';
 import { type Output, wrong } from './output.ts';
 import { lawFolder } from './settings.ts';
@@ -22,7 +23,7 @@ const shown = ({ id, title, law, article, from, to, bound, limit, unit, directio
 });
 
 const line = ({ id, title, law, article, from, to }: Rule): string =>
-  `${id}  ${title.zh}  《${law.zh}》${article}  ${from} – ${to ?? ''}`;
+  `${id}  ${title.zh}  ${title.en}  《${law.zh}》${article}  ${from} – ${to ?? ''}`;
 
 const print = (output: Output, rules: readonly Rule[]): void =>
   output.result({ rules: rules.map(shown) }, () => [...rules.map(line), `共 ${rules.length} 条 ${rules.length} rules`]);
@@ -37,12 +38,13 @@ export async function lawAt(output: Output, _: unknown, date = ''): Promise<void
 
 /** Reads every markdown text of a folder; a text with no article in it is named and left out. */
 export async function lawLoad(output: Output, _: unknown, folder = ''): Promise<void> {
+  await mustBeFolder(folder);
   const names = (await readdir(folder, { recursive: true })).filter((name) => /\.md$/i.test(name)).toSorted();
   if (names.length === 0) {
     throw wrong(`文件夹中没有 .md 文件：${folder}。`, `The folder holds no .md files: ${folder}.`);
   }
   const target = lawFolder();
-  await mkdir(target, { recursive: true });
+  await makeFolder(target);
   const loaded: { id: string; title: string; version: string; articles: number }[] = [];
   const without: string[] = [];
   for (const name of names) {

@@ -3,7 +3,7 @@
 import type { Label } from '#kernel';
 import { epochNow } from './time.ts';
 
-/** 1: something was found wrong. 2: the command was misused. */
+/** 1: something was found wrong. 2: misused, or it could not be done. */
 export type Failure = 1 | 2;
 
 export class CliError extends Error {
@@ -37,10 +37,11 @@ const EVERY_MS_TTY = 200;
 
 export function outputOf(json: boolean): Output {
   const tty = process.stderr.isTTY && !json;
-  let last = 0;
+  // What is done at once has no way to tell of.
+  let last = epochNow();
   let open = false;
   const closeLine = () => {
-    if (open) process.stderr.write('\n');
+    if (open) process.stderr.write('\r\u001B[K');
     open = false;
   };
   const show = (text: string) => {

@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { explain } from './failure.ts';
 import { outputOf, type Output, tellFailure } from './output.ts';
+import { dressed, mustBeGiven, required, usageLabel } from './usage.ts';
 
 /** Gives the exit status; nothing means done. */
 type Work<Options> = (output: Output, options: Options, ...args: string[]) => Promise<number | void>;
@@ -13,11 +14,9 @@ interface Call {
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
-export function buildProgram(done: (exit: number) => void): Command {
-  const program = new Command('plumbline')
+function buildProgram(done: (exit: number) => void, json: boolean): Command {
+  const program = dressed(new Command('plumbline'), json)
     .description('准绳：法治政府的引擎 Plumbline: the engine of a law-based district government')
-    .exitOverride()
-    .showHelpAfterError()
     .helpOption('-h, --help', '帮助 help')
     .helpCommand(false)
     .option('--json', '机器可读的输出 machine-readable output');
@@ -34,6 +33,7 @@ export function buildProgram(done: (exit: number) => void): Command {
       .option('--json', '机器可读的输出 machine-readable output')
       .action(async (...args: unknown[]) => {
         const called = args.at(-1) as Command;
+        mustBeGiven(called);
         const call: Call = { options: called.optsWithGlobals() };
         const words = called.processedArgs.filter((word): word is string => typeof word === 'string');
         const work = await load();
@@ -71,7 +71,7 @@ export function buildProgram(done: (exit: number) => void): Command {
     '接转外部数据 adopt real data from a CSV',
     async () => (await import('./import.ts')).importCommand,
   )
-    .requiredOption('--map <map.json>', '映射文件 map file (docs/import-maps.md)')
+    .addOption(required('--map <map.json>', '映射文件 map file (docs/import-maps.md)'))
     .option('--rejects <file>', '退回行文件 where rows that were not adopted go')
     .option('--as <user>', '以此账号导入 import as this account');
   command(
@@ -99,7 +99,7 @@ export function buildProgram(done: (exit: number) => void): Command {
     .option('--as-of <date>', '截至当日记录所示 what the records said at the end of that day');
 
   command(program, 'due <rule>', '期限计算 when a time limit ends', async () => (await import('./due.ts')).dueCommand)
-    .requiredOption('--from <moment>', '起算日期或时间 date or time it starts from')
+    .addOption(required('--from <moment>', '起算日期或时间 date or time it starts from'))
     .option('--extend <n>', '延长，以该规则的延长单位计 extension, in the rule’s own unit')
     .option('--suspend <a..b>', '中止的首日与末日，可多次 first and last excluded day, repeatable', collect);
   const law = group('law', '法规库 the law library');
@@ -110,10 +110,10 @@ export function buildProgram(done: (exit: number) => void): Command {
   const limit = group('limit', '本区自定的期限 limits that a district sets for itself');
   command(limit, 'list', '可设的期限 those that can be set', async () => (await import('./governing.ts')).limitList);
   command(limit, 'set <rule>', '设定期限 set one', async () => (await import('./governing.ts')).limitSet)
-    .requiredOption('--value <n>', '期限，以该规则的单位计 the limit, in the rule’s own unit')
-    .requiredOption('--from <date>', '自何日起 for periods that start on this day or later')
-    .requiredOption('--by <who>', '谁定的 who set it')
-    .requiredOption('--reason <text>', '依据 on what ground')
+    .addOption(required('--value <n>', '期限，以该规则的单位计 the limit, in the rule’s own unit'))
+    .addOption(required('--from <date>', '自何日起 for periods that start on this day or later'))
+    .addOption(required('--by <who>', '谁定的 who set it'))
+    .addOption(required('--reason <text>', '依据 on what ground'))
     .option('--extension <n>', '每次可延长多少 how much an extension may add');
   const calendar = group('calendar', '放假安排 arrangements of working days');
   command(calendar, 'list', '已有的安排 those known', async () => (await import('./governing.ts')).calendarList);
@@ -139,8 +139,8 @@ export function buildProgram(done: (exit: number) => void): Command {
 
   const token = group('token', '机器访问令牌 tokens for machines');
   command(token, 'create', '新建令牌 make a token', async () => (await import('./access.ts')).tokenCreate)
-    .requiredOption('--post <post>', '岗位 post')
-    .requiredOption('--unit <unit>', '单位 unit')
+    .addOption(required('--post <post>', '岗位 post'))
+    .addOption(required('--unit <unit>', '单位 unit'))
     .option('--days <days>', '有效天数 days it is valid', '90')
     .option('--title <title>', '用途 what it is for', 'command line');
   const user = group('user', '账号 accounts');
@@ -150,28 +150,32 @@ export function buildProgram(done: (exit: number) => void): Command {
     '新建账号并授岗 make an account and give it a post',
     async () => (await import('./access.ts')).userAdd,
   )
-    .requiredOption('--name <name>', '姓名 name')
+    .addOption(required('--name <name>', '姓名 name'))
     .option('--name-en <name>', '英文姓名 name in English')
-    .requiredOption('--post <post>', '岗位 post')
-    .requiredOption('--unit <unit>', '单位 unit')
+    .addOption(required('--post <post>', '岗位 post'))
+    .addOption(required('--unit <unit>', '单位 unit'))
     .option('--password-stdin', '由标准输入读口令，缺省则生成 read the password from stdin; made up if absent');
   return program;
 }
 
 /** Runs one command line and gives its exit status. */
 export async function run(args: readonly string[]): Promise<number> {
+  const json = args.includes('--json');
   let exit = 0;
   const program = buildProgram((status) => {
     exit = status;
-  });
+  }, json);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exit;
   } catch (error) {
-    // commander has printed its own sentence and the help.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      // Without --json the sentence and the help have been printed.
+      return json ? tellFailure(usageLabel(error.message), true, 2) : 2;
+    }
     const { label, exit: status } = explain(error);
     if (process.env['PLUMBLINE_DEBUG'] !== undefined && error instanceof Error) console.error(error.stack);
-    return tellFailure(label, args.includes('--json'), status);
+    return tellFailure(label, json, status);
   }
 }

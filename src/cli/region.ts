@@ -4,7 +4,7 @@
 import { epochOf, type Kernel } from '#kernel';
 import { openKernel, openKeyring, systemClock } from '#kernel/server';
 import { luhe } from '#region/luhe';
-import { REGION, withAll } from './open.ts';
+import { REGION, withNew } from './open.ts';
 import { misuse, type Output } from './output.ts';
 import { keysFolder, scaleOf, yearOf } from './settings.ts';
 
@@ -29,12 +29,22 @@ const withoutPasswords = (kernel: Kernel): Kernel => ({
   },
 });
 
+async function mustBeSameScale(kernel: Kernel, year: number, scale: number): Promise<void> {
+  const begun = (await kernel.settings.get(`demonstration-${year}`)) as { scale?: unknown } | null | undefined;
+  if (typeof begun?.scale !== 'number' || begun.scale === scale) return;
+  throw misuse(
+    `数据库中已有规模为 ${begun.scale} 的 ${year} 示范年，不能改为 ${scale}。请换一个空的数据库，或仍用 --scale ${begun.scale}。`,
+    `This database already holds the demonstration year ${year} at scale ${begun.scale}, which cannot become ${scale}. Take an empty database, or stay with --scale ${begun.scale}.`,
+  );
+}
+
 export async function regionLoad(output: Output, options: LoadOptions, region = ''): Promise<void> {
   if (region !== REGION)
     throw misuse(`没有地区“${region}”，只有 ${REGION}。`, `There is no region "${region}", only ${REGION}.`);
   const year = yearOf(options.year);
   const scale = scaleOf(options.scale);
-  await withAll(async ({ db, registry, kernel }) => {
+  await withNew(async ({ db, registry, kernel }) => {
+    await mustBeSameScale(kernel, year, scale);
     const began = epochOf(systemClock.now());
     const seconds = () => Math.max(0, (epochOf(systemClock.now()) - began) / 1000);
     const keys = openKeyring(keysFolder());
@@ -49,7 +59,7 @@ export async function regionLoad(output: Output, options: LoadOptions, region = 
     });
     const open = db.engine === 'embedded' || options.demo === true;
     const text = (done: number, total: number | null, entries: number): string =>
-      `${done}/${total ?? '?'} 件 cases, ${entries} 条记录 entries, ${seconds().toFixed(0)} s`;
+      `${done}/${total ?? '?'} 步 acts, ${entries} 条记录 entries, ${seconds().toFixed(0)} s`;
     try {
       const progress = await luhe.load(open ? history : withoutPasswords(history), {
         year,

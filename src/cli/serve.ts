@@ -1,7 +1,7 @@
 // `plumbline serve`: hands over to the server, which runs until it is told to stop.
 import { startServer } from '../server.ts';
 import type { Output } from './output.ts';
-import { host, portOf, scaleOf } from './settings.ts';
+import { host, logLevel, portOf, scaleOf } from './settings.ts';
 
 interface ServeOptions {
   readonly demo?: boolean;
@@ -12,10 +12,12 @@ interface ServeOptions {
 
 export async function serve(_: Output, options: ServeOptions): Promise<void> {
   const address = options.host ?? host();
+  const level = logLevel();
   await startServer({
     demo: options.demo === true,
     port: portOf(options.port),
     ...(address === undefined ? {} : { host: address }),
+    ...(level === undefined ? {} : { logLevel: level }),
     ...(options.scale === undefined ? {} : { scale: scaleOf(options.scale) }),
   });
 }

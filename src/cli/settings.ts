@@ -16,6 +16,18 @@ export const lawFolder = (): string => join(dataFolder(), 'law');
 export const rejectsFolder = (): string => join(dataFolder(), 'rejects');
 export const host = (): string | undefined => variable('HOST');
 
+const LOG_LEVELS = ['silent', 'error', 'warn', 'info'] as const;
+
+export function logLevel(): (typeof LOG_LEVELS)[number] | undefined {
+  const text = variable('PLUMBLINE_LOG');
+  const level = LOG_LEVELS.find((each) => each === text);
+  if (text === undefined || level !== undefined) return level;
+  throw misuse(
+    `PLUMBLINE_LOG 应为 ${LOG_LEVELS.join('、')} 之一，“${text}”不是。`,
+    `PLUMBLINE_LOG is one of ${LOG_LEVELS.join(', ')}; "${text}" is not.`,
+  );
+}
+
 export function portOf(given: string | undefined): number {
   const text = given ?? variable('PORT') ?? '8080';
   const port = Number(text);
