@@ -2,6 +2,7 @@
 // check on one case and the SQL filter of list, inbox, search, count, export and figures, so they cannot differ.
 // What is not granted is not there: an unknown post, scope or state gives nothing.
 import { anyone, party as partyPost } from '../procedure/define.ts';
+import { whereHolds } from '../facets/where.ts';
 import type { AnyProcedure, AnyStep, Grant } from '../procedure/types.ts';
 import type { CaseState } from '../case/fold.ts';
 
@@ -18,6 +19,7 @@ export interface Subject {
 
 /** One way in which this subject sees cases of a procedure. */
 export interface Branch {
+  readonly procedure: AnyProcedure;
   readonly grant: Grant;
   /** Units of the posts held, for unit scopes. */
   readonly units: readonly string[];
@@ -32,12 +34,12 @@ export interface UnitReach {
 export function branchesOf(procedure: AnyProcedure, subject: Subject): readonly Branch[] {
   const branches: Branch[] = [];
   for (const grant of procedure.access) {
-    if (grant.post.id === anyone.id) branches.push({ grant, units: [] });
+    if (grant.post.id === anyone.id) branches.push({ procedure, grant, units: [] });
     else if (grant.post.id === partyPost.id) {
-      if (subject.kind === 'citizen' || subject.kind === 'code') branches.push({ grant, units: [] });
+      if (subject.kind === 'citizen' || subject.kind === 'code') branches.push({ procedure, grant, units: [] });
     } else {
       const units = subject.posts.filter((held) => held.post === grant.post.id).map((held) => held.unit);
-      if (units.length > 0) branches.push({ grant, units });
+      if (units.length > 0) branches.push({ procedure, grant, units });
     }
   }
   return branches;
@@ -50,8 +52,9 @@ export function covers(
   state: CaseState,
   reach: Readonly<Record<string, UnitReach>>,
 ): boolean {
-  const { grant, units } = branch;
+  const { procedure, grant, units } = branch;
   if (grant.states !== undefined && !grant.states.includes(state.state)) return false;
+  if (grant.where !== undefined && !whereHolds(procedure, grant.where, state.facts)) return false;
   const at = (pick: (r: UnitReach) => readonly string[]) =>
     [state.unit, ...state.helpers].some((unit) => {
       const found = reach[unit];
@@ -82,6 +85,10 @@ export interface Sight {
   readonly reveals: (field: string) => boolean;
   readonly exports: boolean;
 }
+
+/** A grant that covers every case of the region, whatever its state. */
+export const coversAll = ({ grant }: Branch): boolean =>
+  grant.scope === 'region' && grant.states === undefined && grant.where === undefined;
 
 /** What this subject may see of this case; null: nothing, the case is as good as absent. */
 export function sightOf(

@@ -193,6 +193,18 @@ test('one sees the effect of an own act in the own queue at once (failures 12)',
   assert.deepEqual(await mine(), []);
 });
 
+test('a grant for some cases only shows those of its facets, through every door (failures 6)', async () => {
+  const hidden = await t.loan('back', { kind: 'power' });
+  const shown = await t.loan('back', { kind: 'hand' });
+  const anyone = { anyone: true } as const;
+  assert.equal((await t.kernel.get(anyone, 'toy', shown.id)).state, 'back');
+  await assert.rejects(t.kernel.get(anyone, 'toy', hidden.id), Problem);
+  const ids = (await listed(anyone)).map(({ id }) => id);
+  assert.ok(ids.includes(shown.id) && !ids.includes(hidden.id));
+  const { count } = await t.kernel.count(anyone, 'toy', {});
+  assert.equal(count, ids.length);
+});
+
 test('what is public is not one’s own: a list of one’s own holds only cases one is a party to', async () => {
   const own = await t.open('citizen', 'ask', asked({ what: '本人的（示例）' }));
   await t.loan('back', { what: '别人的（示例）' });

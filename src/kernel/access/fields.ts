@@ -2,7 +2,7 @@
 // a facet exactly where the case itself would show it, and filters by nothing that it would not show.
 import type { Params } from '../db/params.ts';
 import type { AnyProcedure } from '../procedure/types.ts';
-import { branchesOf, fieldSeen, type Subject } from './access.ts';
+import { branchesOf, coversAll, fieldSeen, type Subject } from './access.ts';
 import { branchValues, prefixed, visibleCondition } from './filter.ts';
 
 export interface ShownFields {
@@ -24,7 +24,7 @@ export function shownFields(
     sql: (field) => {
       const showing = branches.filter((branch) => fieldSeen(branch.grant, field));
       if (showing.length === branches.length) return 'true';
-      if (showing.some(({ grant }) => grant.scope === 'region' && grant.states === undefined)) return 'true';
+      if (showing.some(coversAll)) return 'true';
       if (showing.length === 0) return 'false';
       const key = showing.map((branch) => branches.indexOf(branch)).join(' ');
       let sql = known.get(key);

@@ -1,16 +1,22 @@
 // The same branches as SQL. A list is a union of branches, each of which one index serves in order; an OR of the same
 // conditions cannot be served so (a million cases: 5.6 ms against 215 ms).
-import type { Params } from '../db/params.ts';
+import { Params } from '../db/params.ts';
 import type { AnyProcedure } from '../procedure/types.ts';
-import { type Branch, branchesOf, type Subject } from './access.ts';
+import { facetTable } from '../facets/tables.ts';
+import { whereSql } from '../facets/where.ts';
+import { type Branch, branchesOf, coversAll, type Subject } from './access.ts';
 
 /** Units whose cases a post in these units reaches. */
 function reached(p: Params, chain: 'same' | 'above', units: string): string {
   return `select u.id from unit u where u.region = ${p.of('region', 'text')} and u.${chain} && ${units}`;
 }
 
-function states(p: Params, branch: Branch, name: string): string {
-  return branch.grant.states === undefined ? '' : ` and c.state = any(${p.of(`${name}States`, 'text[]')})`;
+/** What the grant demands of the case itself: its state and its facets. */
+function demanded(p: Params, { procedure, grant }: Branch, name: string): string {
+  const state = grant.states === undefined ? '' : ` and c.state = any(${p.of(`${name}States`, 'text[]')})`;
+  const facets = whereSql(procedure, grant.where, p, {}, `${name}Where`, 'g');
+  if (facets.length === 0) return state;
+  return `${state} and exists (select 1 from ${facetTable(procedure)} g where g.region = c.region and g.case_id = c.id and ${facets.join(' and ')})`;
 }
 
 const key = (index: number) => `b${index}`;
@@ -25,6 +31,7 @@ export function branchValues(branches: readonly Branch[], subject: Subject): Rec
   branches.forEach((branch, index) => {
     values[`${key(index)}Units`] = branch.units;
     values[`${key(index)}States`] = branch.grant.states ?? [];
+    whereSql(branch.procedure, branch.grant.where, new Params(), values, `${key(index)}Where`, 'g');
   });
   return values;
 }
@@ -33,10 +40,10 @@ export function branchValues(branches: readonly Branch[], subject: Subject): Rec
 export function effectiveBranches(procedure: AnyProcedure, subject: Subject): readonly Branch[] {
   if (subject.kind === 'system') {
     const grant = { post: { id: 'system', title: { zh: '系统', en: 'System' } }, scope: 'region', see: 'all' } as const;
-    return [{ grant, units: [] }];
+    return [{ procedure, grant, units: [] }];
   }
   const all = branchesOf(procedure, subject);
-  const whole = all.find((branch) => branch.grant.scope === 'region' && branch.grant.states === undefined);
+  const whole = all.find(coversAll);
   return whole === undefined ? all : [whole];
 }
 
@@ -65,7 +72,7 @@ export function branchSelect(
   },
 ): string {
   const region = p.of('region', 'text');
-  const head = `c.region = ${region} and c.procedure = '${procedure.id}'${states(p, branch, key(index))}${shape.more}`;
+  const head = `c.region = ${region} and c.procedure = '${procedure.id}'${demanded(p, branch, key(index))}${shape.more}`;
   // The limit is a checked number in the text, not a parameter: for an unknown limit the planner expects a tenth of all
   // rows and sorts the table (a million cases: 157 ms against 6 ms).
   const { limit } = shape;
@@ -107,7 +114,7 @@ export function visibleCondition(p: Params, branches: readonly Branch[], prefix 
   const region = p.of('region', 'text');
   const conditions = branches.map((branch, index) => {
     const name = `${prefix}${key(index)}`;
-    const state = branch.grant.states === undefined ? '' : ` and c.state = any(${p.of(`${name}States`, 'text[]')})`;
+    const state = demanded(p, branch, name);
     const inUnits = (chain: 'same' | 'above') => {
       const found = reached(p, chain, p.of(`${name}Units`, 'text[]'));
       return `(c.unit in (${found}) or c.helpers && array(${found}))`;

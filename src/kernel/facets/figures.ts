@@ -9,9 +9,10 @@ import { type Core, procedureOf } from '../case/core.ts';
 import { brokenCursor, cursorOf, cursorText, limitOf } from '../case/list.ts';
 import { badInput, notAllowed, notFound } from '../case/problem.ts';
 import { Params } from '../db/params.ts';
-import type { AnyProcedure, FacetValue, Figure, Where } from '../procedure/types.ts';
+import type { AnyProcedure, FacetValue, Figure } from '../procedure/types.ts';
 import { dateOf, endOfDay, type InstantText, isDate, isInstant, startOfDay } from '../time/index.ts';
-import { facetColumn, facetNames, milestoneTable, SQL_TYPE } from './tables.ts';
+import { facetColumn, facetNames, milestoneTable } from './tables.ts';
+import { whereSql } from './where.ts';
 
 interface Selection {
   readonly procedure: AnyProcedure;
@@ -22,23 +23,6 @@ interface Selection {
   readonly counted: string;
   /** A facet stands in a record where the case itself would show it (`cases c`). */
   readonly shown: ShownFields;
-}
-
-function whereSql(
-  procedure: AnyProcedure,
-  where: Where | undefined,
-  p: Params,
-  values: Record<string, unknown>,
-  prefix: string,
-): string[] {
-  return Object.entries(where ?? {}).map(([facet, wanted]) => {
-    const column = `m.${facetColumn(facet)}`;
-    if (wanted === null) return `${column} is null`;
-    if (wanted === 'any') return `${column} is not null`;
-    const type = SQL_TYPE[procedure.facets[facet]?.type ?? 'text'];
-    values[`${prefix}.${facet}`] = Array.isArray(wanted) ? wanted.map(String) : [String(wanted)];
-    return `${column} = any(${p.of(`${prefix}.${facet}`, 'text[]')}::${type}[])`;
-  });
 }
 
 function select(core: Core, subject: Subject, id: string, query: FigureQuery): Selection {
@@ -69,7 +53,7 @@ function select(core: Core, subject: Subject, id: string, query: FigureQuery): S
     `m.recorded_at < ${p.of('asOf', 'timestamptz')}`,
     `(m.superseded_at is null or m.superseded_at >= ${p.of('asOf', 'timestamptz')})`,
     ...(figure.adopted === 'left out' ? ['not m.adopted'] : []),
-    ...whereSql(procedure, figure.where, p, values, 'w'),
+    ...whereSql(procedure, figure.where, p, values, 'w', 'm'),
   ];
   let from = `${milestoneTable(procedure)} m`;
   if (figure.open !== true && subject.kind !== 'system') {
@@ -82,7 +66,7 @@ function select(core: Core, subject: Subject, id: string, query: FigureQuery): S
   const counted =
     figure.counted === undefined
       ? 'true'
-      : `coalesce(${whereSql(procedure, figure.counted, p, values, 'n').join(' and ')}, false)`;
+      : `coalesce(${whereSql(procedure, figure.counted, p, values, 'n', 'm').join(' and ')}, false)`;
   const shown = shownFields(p, values, procedure, subject, 'shown');
   return { procedure, figure, params: p, values, from: `${from} where ${parts.join(' and ')}`, counted, shown };
 }

@@ -159,6 +159,8 @@ function checkProcedure(procedure: AnyProcedure, posts: ReadonlyMap<string, Post
       complain(where, 'scope "party" goes with the post "party".');
     for (const state of grant.states ?? [])
       if (procedure.states[state] === undefined) complain(where, `a grant names the unknown state "${state}".`);
+    for (const facet of Object.keys(grant.where ?? {}))
+      if (procedure.facets[facet] === undefined) complain(where, `a grant names the unknown facet "${facet}".`);
   }
   for (let version = 1; version < procedure.factsVersion; version += 1) {
     if (procedure.upgrades?.[version] === undefined) complain(where, `facts version ${version} has no upgrade.`);

@@ -272,6 +272,8 @@ export interface Grant {
   readonly scope: Scope;
   readonly see: 'all' | { readonly only: readonly string[] } | { readonly except: readonly string[] };
   readonly states?: readonly string[];
+  /** Only cases with these facets, e.g. none that is confidential. */
+  readonly where?: Where;
   /** May see masked values in full, with a purpose, on the record. */
   readonly reveal?: readonly string[];
   readonly export?: true;

@@ -90,6 +90,7 @@ const facets = (table: ClassTable) => {
     late: named('late', 'bool', (f) => f.late),
     returned: named('returned', 'bool', (f) => f.returns !== undefined),
     firstContact: named('firstContact', 'bool', (f) => f.firstContact === true),
+    confidential: named('confidential', 'bool', (f) => f.confidential),
     origin: named('origin', 'text', (f) => f.origin),
     supervisedUntil: named('supervisedUntil', 'date', (f) => f.supervision?.at(-1)?.until),
     published: named('published', 'bool', (f) => f.published !== undefined),
@@ -148,7 +149,8 @@ export const orders = (table: ClassTable = exampleClasses) =>
       grant({ post: supervisor, scope: 'region', see: { except: [...CALLER.except, 'contactPhone'] }, export: true }),
       grant({ post: party, scope: 'party', see: { only: PUBLIC_SIDE } }),
       grant({ post: system, scope: 'region', see: CALLER }),
-      grant({ post: anyone, scope: 'public', states: ['closed'], see: { only: OPEN } }),
+      // Place and time alone may tell the accused who reported in confidence.
+      grant({ post: anyone, scope: 'public', states: ['closed'], where: { confidential: false }, see: { only: OPEN } }),
     ],
     lateRecording: [operator, dispatcher],
     corrections: { by: [dispatcher], fields: ['channel', 'class', 'place', 'spot'], basis: hotlineOpinion },

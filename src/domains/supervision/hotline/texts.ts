@@ -194,6 +194,7 @@ export const facets = {
   late: { zh: '逾期答复', en: 'Replied late' },
   returned: { zh: '曾被退回', en: 'Was returned' },
   firstContact: { zh: '当场解答', en: 'Answered at once' },
+  confidential: { zh: '要求保密', en: 'To be kept confidential' },
   origin: { zh: '来源系统', en: 'Taken over from' },
   supervisedUntil: { zh: '督办期限', en: 'Supervised until' },
   published: { zh: '已公开', en: 'Published' },
