@@ -57,17 +57,15 @@ export function mustBeGiven(called: Command): void {
   if (missing !== undefined) called.error(`error: required option '${missing.flags}' not specified`);
 }
 
+/** The English heading of a list keeps its line: whoever reads the help by program looks for it there. */
 const TITLES: Readonly<Record<string, string>> = {
-  'Usage:': '用法',
-  'Arguments:': '参数',
-  'Options:': '选项',
-  'Global Options:': '通用选项',
-  'Commands:': '命令',
+  'Usage:': '用法 Usage:',
+  'Arguments:': '参数\nArguments:',
+  'Options:': '选项\nOptions:',
+  'Commands:': '命令\nCommands:',
 };
 
-const helpInBoth: HelpConfiguration = {
-  styleTitle: (title) => (TITLES[title] === undefined ? title : `${TITLES[title]} ${title}`),
-};
+const helpInBoth: HelpConfiguration = { styleTitle: (title) => TITLES[title] ?? title };
 
 /** With --json nothing is printed here: the one who called tells it as JSON. */
 export const dressed = (program: Command, json: boolean): Command =>
