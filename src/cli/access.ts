@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { text as textOf } from 'node:stream/consumers';
 import { dateOf } from '#kernel';
-import { declared, mustBeUnit, withAll } from './open.ts';
+import { declared, mustBeUnit, noAccount, withAll } from './open.ts';
 import { misuse, type Output } from './output.ts';
 import { prepareRegion } from './region.ts';
 import { wholeNumber } from './settings.ts';
@@ -74,6 +74,25 @@ export async function userAdd(output: Output, options: UserOptions, login = ''):
     output.result({ login, post, unit, ...(made ? { password } : {}) }, () => [
       `已建账号 Account made: ${login} (${post}, ${unit})`,
       ...(made ? [`口令，只显示这一次 Password, shown this once: ${password}`] : []),
+    ]);
+  });
+}
+
+/** The account keeps its name and its posts; a demonstration account that gets its own password is none any more. */
+export async function userPassword(
+  output: Output,
+  { passwordStdin }: Pick<UserOptions, 'passwordStdin'>,
+  login = '',
+): Promise<void> {
+  const { password, made } = await passwordFrom(passwordStdin === true);
+  await withAll(async ({ kernel }) => {
+    const who = await kernel.whoIs({ user: login });
+    if (who === null || (who.kind !== 'official' && who.kind !== 'citizen')) throw noAccount(login);
+    await kernel.people.putAccounts([{ id: login, kind: who.kind, name: who.name, password }]);
+    output.result({ login, ...(made ? { password } : {}) }, () => [
+      `已换口令 Password changed: ${login}`,
+      ...(made ? [`口令，只显示这一次 Password, shown this once: ${password}`] : []),
+      '已经登录的，至多再过 12 小时须重新登录。Whoever is logged in stays so for 12 hours at most.',
     ]);
   });
 }

@@ -296,6 +296,11 @@ test('an administrator and a token are made here, and a password never stands on
   assert.equal(short.exit, 2);
   const own = await json(['user', 'add', 'second', ...post, '--password-stdin'], { input: 'long enough to keep\n' });
   assert.equal('password' in own, false);
+  const changed = await json(['user', 'password', 'second']);
+  assert.ok(String(changed['password']).length >= 16);
+  const read = await json(['user', 'password', 'second', '--password-stdin'], { input: 'another one to keep\n' });
+  assert.deepEqual(read, { login: 'second' });
+  await fails(['user', 'password', 'nobody'], 2, /no account "nobody"/);
   const token = await json([
     'token',
     'create',

@@ -34,11 +34,13 @@ export function mustBeDeclared(procedure: string): void {
   throw misuse(`没有事项“${procedure}”。`, `There is no procedure "${procedure}".`);
 }
 
+export const noAccount = (login: string): Error => misuse(`没有账号“${login}”。`, `There is no account "${login}".`);
+
 /** Whose eyes and powers a command has: those of an account, or the system's own. */
 export async function actorOf(kernel: Kernel, as: string | undefined, system: string): Promise<ActorRef> {
   if (as === undefined) return { system };
   if ((await kernel.whoIs({ user: as })) !== null) return { user: as };
-  throw misuse(`没有账号“${as}”。`, `There is no account "${as}".`);
+  throw noAccount(as);
 }
 
 export async function mustBeUnit(kernel: Kernel, unit: string): Promise<void> {

@@ -155,6 +155,12 @@ function buildProgram(done: (exit: number) => void, json: boolean): Command {
     .addOption(required('--post <post>', '岗位 post'))
     .addOption(required('--unit <unit>', '单位 unit'))
     .option('--password-stdin', '由标准输入读口令，缺省则生成 read the password from stdin; made up if absent');
+  command(
+    user,
+    'password <login>',
+    '换口令 give an account a new password',
+    async () => (await import('./access.ts')).userPassword,
+  ).option('--password-stdin', '由标准输入读口令，缺省则生成 read the password from stdin; made up if absent');
   return program;
 }
 

@@ -124,6 +124,19 @@ test('an import tells its summary once', async () => {
   assert.equal((out + err).split('adopted').length, 2);
 });
 
+test('a year already loaded at another scale is told in both languages', async () => {
+  const folder = join(data, 'small');
+  const env = { PLUMBLINE_DATA: folder };
+  const { out } = await plumbline(['region', 'load', 'luhe', '--scale', '0.0005'], { env });
+  assert.match(out, /步 acts, \d+ 条记录 entries/);
+  await fails(
+    ['region', 'load', 'luhe', '--scale', '7'],
+    2,
+    /规模为 0\.0005.*at scale 0\.0005, which cannot become 7/,
+    env,
+  );
+});
+
 test('lost keys are told, and no new ones take their place', async () => {
   const keys = join(data, 'keys');
   const kept = join(data, 'kept');
