@@ -7,7 +7,7 @@ import { subjectFor } from '../case/actor.ts';
 import type { ActorRef, FigureQuery, FigureRecord, FigureValue, Page } from '../case/api.ts';
 import { type Core, procedureOf } from '../case/core.ts';
 import { brokenCursor, cursorOf, cursorText, limitOf } from '../case/list.ts';
-import { badInput, notAllowed, notFound } from '../case/problem.ts';
+import { badInput, notAllowed, Problem } from '../case/problem.ts';
 import { Params } from '../db/params.ts';
 import type { AnyProcedure, FacetValue, Figure } from '../procedure/types.ts';
 import { dateOf, endOfDay, type InstantText, isDate, isInstant, startOfDay } from '../time/index.ts';
@@ -27,7 +27,7 @@ interface Selection {
 
 function select(core: Core, subject: Subject, id: string, query: FigureQuery): Selection {
   const figure = core.registry.figures.get(id);
-  if (figure === undefined) throw notFound();
+  if (figure === undefined) throw new Problem('not-found', { zh: '没有这项指标。', en: 'There is no such figure.' });
   for (const name of ['from', 'to', 'asOf'] as const) {
     const day = query[name];
     if (day !== undefined && !isDate(day))
