@@ -222,6 +222,42 @@ test('a citizen with an account sees own demands and nobody else’s', async () 
   await stranger.context.close();
 });
 
+test('one’s own page holds no case of others, not even one that everybody may see', async () => {
+  const { page, context } = await site.visitor();
+  await page.goto('/login');
+  await page.fill('input[name=user]', 'demo-citizen');
+  await page.fill('input[name=password]', 'plumbline-demo');
+  await page.click('main button.main');
+  await page.waitForURL('**/my');
+  const { number } = await handIn(page, '楼道里堆满杂物');
+  await page.goto('/my');
+  const own = await site.kernel.list({ user: 'demo-citizen' }, 'hotline', { mine: true, limit: 200 });
+  const all = await site.kernel.list({ user: 'demo-citizen' }, 'hotline', { limit: 200 });
+  const foreign = all.items.find(({ id }) => !own.items.some((item) => item.id === id));
+  assert.ok(foreign !== undefined, 'there are closed cases that everybody may see');
+  const shown = await page.locator('.ledger .code').allInnerTexts();
+  assert.deepEqual(shown.toSorted(), own.items.map((item) => item.number).toSorted());
+  const answer = await page.goto(`/my/${foreign.id}`);
+  assert.equal(answer?.status(), 404);
+  assert.doesNotMatch(await main(page), /您说的事/);
+  await page.goto('/my');
+  const row = page.locator(`.ledger li:has-text("${number}")`);
+  const due = /\d+年\d+月\d+日 24:00/.exec(await row.innerText())?.[0] ?? 'no limit';
+  await row.locator('a').click();
+  await page.waitForURL('**/my/*');
+  assert.ok((await main(page)).includes(due), `the case itself says ${due}`);
+  await context.close();
+});
+
+test('number and code may be typed small, with spaces and dashes', async () => {
+  const { page, context } = await site.visitor();
+  const { number, code } = await handIn(page, lamp);
+  const loose = `${code.slice(0, 4)}- ${code.slice(4)}`.toLowerCase();
+  await follow(page, { number: number.toLowerCase(), code: loose });
+  assert.match(await main(page), new RegExp(number));
+  await context.close();
+});
+
 test('a form from another site, or with a foreign token, is refused', async () => {
   const { page, context } = await site.visitor();
   await page.goto('/demand');

@@ -2,7 +2,7 @@
 import type { Answer, Door, Visit } from '../door.ts';
 import { html } from '../html.ts';
 import { hotline } from '../labels.ts';
-import { day } from '../language.ts';
+import { day, deadline } from '../language.ts';
 import { errorSummary, type Filled, form, textField, unfilled } from '../parts/fields.ts';
 import { cookieNames, type View } from '../view.ts';
 
@@ -46,7 +46,11 @@ async function my({ v, portal, query }: Visit): Promise<Answer> {
     return { page: { title: v.t('我的', 'My page'), body } };
   }
   const { cursor } = query;
-  const page = await portal.kernel.list(v.actor, hotline, { limit: 50, ...(cursor === undefined ? {} : { cursor }) });
+  const page = await portal.kernel.list(v.actor, hotline, {
+    mine: true,
+    limit: 50,
+    ...(cursor === undefined ? {} : { cursor }),
+  });
   const states = portal.kernel.registry.procedures.get(hotline)?.states ?? {};
   const tone = { green: 'now', yellow: 'soon', red: 'late', none: '' };
   const items = page.items.map((item) => {
@@ -55,12 +59,12 @@ async function my({ v, portal, query }: Visit): Promise<Answer> {
     const due =
       item.dueAt !== null &&
       item.light !== 'none' &&
-      html`<p>${v.t('最迟 ', 'By ')}${day(v.lang, item.dueAt)}${item.light === 'red' && v.t('，已超期', ', overdue')}</p>`;
+      html`<p>${v.t('最迟 ', 'By ')}<b class="num">${deadline(v.lang, item.dueAt)}</b>${item.light === 'red' && v.t('，已超期', ', overdue')}</p>`;
     return html`<li><div class="line"><h2><a href="/my/${item.id}">${item.title === '' ? item.number : item.title}</a></h2><span class="tag ${tone[item.light]}">${label}</span></div><p><span class="code">${item.number}</span> · ${day(v.lang, item.openedAt)}</p>${due}</li>`;
   });
   const list =
     items.length === 0
-      ? html`<div class="note"><p>${v.t('您还没有用这个账户提交过诉求。', 'You have not handed in anything with this account yet.')}</p><p><a href="/demand">${v.t('提诉求', 'Ask or complain')}</a></p></div>`
+      ? html`<div class="note"><p>${v.t('您还没有用这个账户提交过诉求。', 'You have not handed in anything with this account yet.')}</p><p><a href="/demand">${v.t('提诉求', 'Ask us')}</a></p></div>`
       : html`<ul class="ledger">${items}</ul>`;
   const more =
     page.next !== null &&

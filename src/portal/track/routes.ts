@@ -20,7 +20,7 @@ ${errorSummary(v, filled)}
 ${form(
   v,
   '/track',
-  html`${textField(v, { name: 'number', label: v.t('编号', 'Number'), short: true, max: 60, placeholder: 'LH20210105-7K3F9' }, filled)}
+  html`${textField(v, { name: 'number', label: v.t('编号', 'Number'), short: true, max: 60, placeholder: 'LH20210105-7K3F9M' }, filled)}
 ${textField(v, { name: 'code', label: v.t('查询码', 'Query code'), short: true, max: 60 }, filled)}
 <div class="row end"><button class="button main">${v.t('查看', 'Show')}</button></div>`,
 )}
@@ -28,11 +28,17 @@ ${textField(v, { name: 'code', label: v.t('查询码', 'Query code'), short: tru
   return { page: { title: v.t('查进度', 'Track a case'), section: 'track', body }, status };
 }
 
-const tidy = (text: string | undefined): string => (text ?? '').normalize('NFKC').replace(/\s+/g, '');
+/** Any spaces and dashes, also those that a Chinese keyboard or a word processor puts in. */
+const loose = /[\s\p{Pd}\u2212\u30fc]+/gu;
+const tidy = (text: string | undefined): string => (text ?? '').normalize('NFKC').toUpperCase();
+
+/** As it is written on the receipt, however it was copied down. */
+export const numberTyped = (text: string | undefined): string => tidy(text).replace(/\s+/g, '').replace(loose, '-');
+export const codeTyped = (text: string | undefined): string => tidy(text).replace(loose, '');
 
 async function enter(visit: Visit): Promise<Answer> {
   const { v, portal } = visit;
-  const tracked = { number: tidy(visit.typed['number']).toUpperCase(), code: tidy(visit.typed['code']) };
+  const tracked = { number: numberTyped(visit.typed['number']), code: codeTyped(visit.typed['code']) };
   const found = tracked.number === '' || tracked.code === '' ? null : await caseOf(portal.kernel, tracked);
   if (found === null) {
     const wrong = v.t(
@@ -75,9 +81,23 @@ async function tracked(visit: Visit): Promise<Target | null> {
   };
 }
 
-function mine(visit: Visit): Target | null {
+/** Whatever one may see besides one's own cases is no business of this page. */
+async function isParty(visit: Visit, id: string): Promise<boolean> {
+  const { kernel } = visit.portal;
+  try {
+    const { number } = await kernel.get(visit.v.actor, hotline, id);
+    const own = await kernel.list(visit.v.actor, hotline, { mine: true, q: number, limit: 200 });
+    return own.items.some((item) => item.id === id);
+  } catch (error) {
+    if (error instanceof Problem && (error.kind === 'not-found' || error.kind === 'not-allowed')) return false;
+    throw error;
+  }
+}
+
+async function mine(visit: Visit): Promise<Target | null> {
   const id = visit.params['id'] ?? '';
   if (visit.v.who === null || !/^[0-9a-f-]{36}$/.test(id)) return null;
+  if (!(await isParty(visit, id))) return null;
   const back = { href: '/my', text: visit.v.t('我的诉求', 'My cases') };
   return { actor: visit.v.actor, procedure: hotline, id, base: `/my/${id}`, around: { back, leave: null } };
 }
@@ -150,7 +170,7 @@ export function trackRoutes(door: Door): void {
     return target === null ? { to: '/track' } : run(visit, target);
   };
   const own = (run: (visit: Visit, target: Target) => Promise<Answer>) => async (visit: Visit) => {
-    const target = mine(visit);
+    const target = await mine(visit);
     if (target === null) return visit.v.who === null ? { to: '/login' } : ({ error: 404 } as const);
     return run(visit, target);
   };
