@@ -32,8 +32,8 @@ function tools(v: View): Html {
   const other = v.lang === 'zh' ? 'en' : 'zh';
   const account = v.who?.kind === 'citizen' || v.who?.kind === 'official' ? '/my' : '/login';
   return html`<ul class="tools">
-<li><a href="${v.path}?care=${v.care ? '0' : '1'}" rel="nofollow">${v.care ? v.t('标准版', 'Standard view') : v.t('关怀版', 'Easy view')}</a></li>
-<li><a href="${v.path}?lang=${other}" rel="nofollow" lang="${other === 'en' ? 'en' : 'zh-CN'}" hreflang="${other === 'en' ? 'en' : 'zh-CN'}">${v.t('English', '中文')}</a></li>
+<li><a href="${v.here('care', v.care ? '0' : '1')}" rel="nofollow">${v.care ? v.t('标准版', 'Standard view') : v.t('关怀版', 'Easy view')}</a></li>
+<li><a href="${v.here('lang', other)}" rel="nofollow" lang="${other === 'en' ? 'en' : 'zh-CN'}" hreflang="${other === 'en' ? 'en' : 'zh-CN'}">${v.t('English', '中文')}</a></li>
 <li><a href="${account}">${v.who === null ? v.t('登录', 'Log in') : v.t('我的', 'My page')}</a></li>
 </ul>`;
 }

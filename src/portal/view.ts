@@ -20,6 +20,8 @@ export interface View extends Speech {
   readonly care: boolean;
   readonly demo: boolean;
   readonly path: string;
+  /** This page with everything it was asked for, and one wish changed. */
+  readonly here: (param: 'lang' | 'care', value: string) => string;
   readonly actor: ActorRef;
   readonly who: Who | null;
   readonly formToken: string;
@@ -32,6 +34,20 @@ export interface Reading {
 }
 
 const year = 365 * 24 * 3600;
+
+/** The wish comes first, so that the page's script knows the link; the earlier wishes have become cookies. */
+export function hereWith(url: string, param: 'lang' | 'care', value: string): string {
+  const [path = '/', search = ''] = url.split('?');
+  const asked = new URLSearchParams(search);
+  for (const name of ['lang', 'care']) asked.delete(name);
+  const rest = asked.toString();
+  return `${path}?${param}=${value}${rest === '' ? '' : `&${rest}`}`;
+}
+
+const placed = (request: FastifyRequest) => ({
+  path: request.url.split('?')[0] ?? '/',
+  here: (param: 'lang' | 'care', value: string) => hereWith(request.url, param, value),
+});
 
 export function setCookie(
   reply: FastifyReply,
@@ -83,15 +99,14 @@ function browserOf(request: FastifyRequest, reply: FastifyReply): string {
 
 export async function viewOf(deps: Reading, request: FastifyRequest, reply: FastifyReply): Promise<View> {
   const care = wish(request, reply, 'care', cookieNames.care, ['0', '1']) === '1';
-  const [path = '/'] = request.url.split('?');
   const { actor, who } = await reader(deps.kernel, request.cookies[cookieNames.session]);
   const formToken = deps.sealer.token(browserOf(request, reply));
-  return { ...speech(languageOf(request, reply)), care, demo: deps.demo, path, actor, who, formToken };
+  return { ...speech(languageOf(request, reply)), care, demo: deps.demo, ...placed(request), actor, who, formToken };
 }
 
 /** For error pages, when the kernel may be the very thing that fails. */
 export function plainView(request: FastifyRequest, reply: FastifyReply, demo: boolean): View {
   const care = request.cookies?.[cookieNames.care] === '1';
-  const [path = '/'] = request.url.split('?');
-  return { ...speech(languageOf(request, reply)), care, demo, path, actor: { anyone: true }, who: null, formToken: '' };
+  const nobody = { actor: { anyone: true }, who: null, formToken: '' } as const;
+  return { ...speech(languageOf(request, reply)), care, demo, ...placed(request), ...nobody };
 }
