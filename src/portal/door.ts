@@ -126,5 +126,7 @@ export function door(app: FastifyInstance, portal: Portal): Door {
 export function failed(portal: Portal, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = statusOf(error);
   if (status >= 500) request.log.error(error);
-  return sendHtml(reply, portal.demo, status, errorPage(plainView(request, reply, portal.demo), status));
+  const wait = Number(reply.getHeader('retry-after'));
+  const seconds = status === 429 && wait > 0 ? wait : null;
+  return sendHtml(reply, portal.demo, status, errorPage(plainView(request, reply, portal.demo), status, seconds));
 }

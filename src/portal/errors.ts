@@ -1,5 +1,6 @@
 // Pages for when something does not go: what happened, in plain words, and what to do next.
 import { html } from './html.ts';
+import type { Speech } from './language.ts';
 import { layout } from './layout.ts';
 import type { View } from './view.ts';
 
@@ -36,8 +37,8 @@ const wordings: Readonly<Record<number, Wording>> = {
   429: {
     title: ['请稍等一下再试', 'Please wait a moment'],
     says: [
-      '短时间内尝试的次数太多。为了保护每个人的查询码，系统会暂停几分钟。之前提交的内容不受影响。',
-      'There were too many tries in a short time. To protect everyone’s query codes we pause for a few minutes. What you submitted before is safe.',
+      '短时间内尝试的次数太多。为了保护每个人的查询码，系统会暂停一会儿。之前提交的内容不受影响。',
+      'There were too many tries in a short time. To protect everyone’s query codes we pause for a moment. What you submitted before is safe.',
     ],
     next: [home],
   },
@@ -51,12 +52,20 @@ const wordings: Readonly<Record<number, Wording>> = {
   },
 };
 
-export function errorPage(v: View, status: number): string {
+/** How long to wait, in the largest unit that is not too short. */
+export function waitingTime(v: Speech, seconds: number): string {
+  if (seconds < 60)
+    return v.t(`请在 ${seconds} 秒后再试。`, `Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`);
+  const minutes = Math.ceil(seconds / 60);
+  return v.t(`请在 ${minutes} 分钟后再试。`, `Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`);
+}
+
+export function errorPage(v: View, status: number, seconds: number | null = null): string {
   const wording = wordings[status] ?? (status >= 500 ? wordings[500] : wordings[404]);
   if (wording === undefined) return layout(v, { title: String(status), body: '' });
   const next = wording.next.map(({ href, text }) => html`<a class="button" href="${href}">${v.t(...text)}</a>`);
   return layout(v, {
     title: v.t(...wording.title),
-    body: html`<h1>${v.t(...wording.title)}</h1><p class="lede">${v.t(...wording.says)}</p><div class="row end">${next}</div>`,
+    body: html`<h1>${v.t(...wording.title)}</h1><p class="lede">${v.t(...wording.says)}${seconds !== null && html` <b>${waitingTime(v, seconds)}</b>`}</p><div class="row end">${next}</div>`,
   });
 }
