@@ -12,6 +12,11 @@ export function valuesOf(kernel: Kernel, procedure: string, facet: string): Valu
   return kernel.registry.procedures.get(procedure)?.facets[facet]?.values ?? {};
 }
 
+/** What a facet declares; the knowledge base sorts its articles into the hotline's own classes. */
+export function classesOf(kernel: Kernel): Values {
+  return { ...valuesOf(kernel, hotline, 'class'), ...valuesOf(kernel, knowledge, 'class') };
+}
+
 export function options(speech: Speech, values: Values): readonly Option[] {
   return Object.entries(values).map(([value, label]) => ({ value, text: speech.l(label) }));
 }
@@ -40,3 +45,9 @@ export const places = (units: Units): readonly UnitRow[] =>
 
 /** Bodies a demand may be about: all but the government as a whole. */
 export const bodies = (units: Units): readonly UnitRow[] => [...units.values()].filter(({ parent }) => parent !== null);
+
+const orders = { zh: new Intl.Collator('zh'), en: new Intl.Collator('en') };
+
+/** As the names stand in a register of the reader's language. */
+export const byTitle = ({ lang }: Speech, units: readonly UnitRow[]): readonly UnitRow[] =>
+  units.toSorted((a, b) => orders[lang].compare(a.title[lang], b.title[lang]));

@@ -4,7 +4,18 @@
 import { randomUUID } from 'node:crypto';
 import { Problem, type StepResult } from '#kernel';
 import type { Answer as Reply, Door, Visit } from '../door.ts';
-import { hotline, nameOf, options, places, bodies, unitName, type Units, unitsOf, valuesOf } from '../labels.ts';
+import {
+  bodies,
+  byTitle,
+  hotline,
+  nameOf,
+  options,
+  places,
+  unitName,
+  type Units,
+  unitsOf,
+  valuesOf,
+} from '../labels.ts';
 import { articlesNear } from '../knowledge/articles.ts';
 import { ranked } from '../match.ts';
 import type { Errors, Filled, Typed } from '../parts/fields.ts';
@@ -35,7 +46,7 @@ async function contextOf(visit: Visit): Promise<Context> {
 function ask({ visit, units }: Context, typed: Typed, errors: Errors = {}): Reply {
   const { kernel } = visit.portal;
   const kinds = options(visit.v, valuesOf(kernel, hotline, 'kind'));
-  const page = questions(visit.v, { typed, errors }, { kinds, places: places(units) });
+  const page = questions(visit.v, { typed, errors }, { kinds, places: byTitle(visit.v, places(units)) });
   return { page, status: Object.keys(errors).length === 0 ? 200 : 422 };
 }
 
@@ -62,7 +73,7 @@ async function help(context: Context, typed: Typed, errors: Errors = {}): Promis
     [v.t('内容', 'What'), typed['text'] ?? ''],
   ] as const;
   const answers = await articlesNear(portal.kernel, typed['text'] ?? '', 3);
-  const page = helpAndContact(v, filled, { answers, classes, bodies: bodies(units), recap });
+  const page = helpAndContact(v, filled, { answers, classes, bodies: byTitle(v, bodies(units)), recap });
   return { page, status: Object.keys(errors).length === 0 ? 200 : 422 };
 }
 

@@ -2,7 +2,7 @@
 import type { CaseItem } from '#kernel';
 import type { Answer, Door, Visit } from '../door.ts';
 import { html } from '../html.ts';
-import { knowledge, nameOf, valuesOf } from '../labels.ts';
+import { classesOf, knowledge, nameOf } from '../labels.ts';
 import { day } from '../language.ts';
 import { seek } from '../parts/seek.ts';
 import { articleOf, listed, titlesNear } from './articles.ts';
@@ -17,7 +17,7 @@ async function index({ v, portal, query }: Visit): Promise<Answer> {
   const { kernel } = portal;
   const q = (query['q'] ?? '').trim().slice(0, 100);
   const items = q === '' ? await listed(kernel) : await titlesNear(kernel, q, 30);
-  const classes = valuesOf(kernel, knowledge, 'class');
+  const classes = classesOf(kernel);
   const title = v.t('问答库', 'Answers');
   const none =
     q === ''
@@ -26,7 +26,7 @@ async function index({ v, portal, query }: Visit): Promise<Answer> {
   const list = items.length === 0 ? none : articleList(items, (item) => nameOf(v, classes, item.facets['class']));
   const body = html`<h1>${title}</h1><p class="lede">${v.t('常见的事怎么办。每篇都注明依据，过期自动撤下。', 'How common things are done. Each names its source and is taken down when it expires.')}</p>
 <div class="ruled">${seek(v, '/knowledge', q, v.t('在问答库里找', 'Search the answers'))}</div>
-<p class="small muted">${q !== '' && v.t(`找到 ${items.length} 篇`, `${items.length} found`)}</p>${list}`;
+<div class="found">${q !== '' && html`<p class="small muted">${v.t(`找到 ${items.length} 篇`, `${items.length} found`)}</p>`}${list}</div>`;
   return { page: { title, section: 'knowledge', body } };
 }
 
@@ -34,7 +34,7 @@ async function article({ v, portal, params }: Visit): Promise<Answer> {
   const id = params['id'] ?? '';
   if (!/^[0-9a-f-]{36}$/.test(id) || !portal.kernel.registry.procedures.has(knowledge)) return { error: 404 };
   const found = await articleOf(portal.kernel, id);
-  const classes = valuesOf(portal.kernel, knowledge, 'class');
+  const classes = classesOf(portal.kernel);
   const paragraphs = found.answer.split(/\n+/).map((text) => html`<p>${text}</p>`);
   const body = html`<p class="back"><a href="/knowledge">← ${v.t('问答库', 'Answers')}</a></p><h1>${found.question}</h1>
 <div class="split"><div class="prose lede">${paragraphs}</div>

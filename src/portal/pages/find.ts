@@ -4,7 +4,7 @@ import type { Answer, Visit } from '../door.ts';
 import { type Child, type Html, html } from '../html.ts';
 import { titlesNear } from '../knowledge/articles.ts';
 import { articleList } from '../knowledge/routes.ts';
-import { hotline, knowledge, nameOf, valuesOf } from '../labels.ts';
+import { classesOf, hotline, nameOf, valuesOf } from '../labels.ts';
 import { ranked } from '../match.ts';
 import { seek } from '../parts/seek.ts';
 import { publishedReplies } from './replies.ts';
@@ -22,7 +22,7 @@ export async function find({ v, portal, query }: Visit): Promise<Answer> {
     return {
       page: {
         title,
-        body: html`<h1>${v.t('您要找什么？', 'What are you looking for?')}</h1><div class="ruled">${box}</div>`,
+        body: html`<h1>${v.t('您要找什么？', 'What are you looking for?')}</h1><div class="found">${box}</div>`,
       },
     };
   const toDo = ranked(q, tasks, ({ title: name, says, words }) => `${name.zh} ${name.en} ${says.zh} ${words}`, 3);
@@ -32,13 +32,13 @@ export async function find({ v, portal, query }: Visit): Promise<Answer> {
   const replies = ranked(q, (await publishedReplies(kernel, {})).items, ({ question }) => question, 5);
   const figures = ranked(q, [...kernel.registry.figures.values()], (one) => `${one.title.zh} ${one.title.en}`, 3);
   const hand = html`<a class="button main" href="/demand?text=${encodeURIComponent(q)}">${v.t(`就“${q}”提诉求`, `Hand in “${q}”`)}</a>`;
-  const body = html`<h1>${v.t('找到这些', 'What we found')}</h1><div class="ruled">${box}</div>
+  const body = html`<h1>${v.t('找到这些', 'What we found')}</h1><div class="found">${box}</div>
 ${toDo.length > 0 && section(v.t('可以办', 'You can'), html`<ul class="ledger">${toDo.map((task) => html`<li><h3><a href="${task.href}">${v.l(task.title)}</a></h3><p>${v.l(v.care ? task.easy : task.says)}</p></li>`)}</ul>`)}
 ${
   articles.length > 0 &&
   section(
     v.t('现成的答案', 'Answers'),
-    articleList(articles, (item) => nameOf(v, valuesOf(kernel, knowledge, 'class'), item.facets['class'])),
+    articleList(articles, (item) => nameOf(v, classesOf(kernel), item.facets['class'])),
   )
 }
 ${replies.length > 0 && section(v.t('别人问过', 'Others have asked'), html`<ul class="ledger">${replies.map(({ id, question }) => html`<li><a href="/replies/${id}">${question}</a></li>`)}</ul>`)}

@@ -39,7 +39,8 @@ export async function publishedReplies(kernel: Kernel, ask: { readonly cursor?: 
   const items = await Promise.all(
     page.items.map(async ({ id, number }) => published(id, number, (await kernel.get(anyone, hotline, id)).facts)),
   );
-  return { items: items.filter((item) => item !== null), next: page.next };
+  const newest = (a: Published, b: Published) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0);
+  return { items: items.filter((item) => item !== null).toSorted(newest), next: page.next };
 }
 
 export async function repliesPage({ v, portal, query }: Visit): Promise<Answer> {
