@@ -77,7 +77,7 @@ export function contactWrong(speech: Speech, typed: Typed, known: Known): Errors
   if (said(typed, 'name').length > 60) errors['name'] = t('称呼请写在 60 字以内', 'Keep the name within 60 characters');
   const phone = narrow(said(typed, 'phone'));
   if (phone !== '' && !phoneShape.test(phone))
-    errors['phone'] = t('电话只写数字，例如 1000000 0000', 'Write the phone number in digits, such as 1000000 0000');
+    errors['phone'] = t('电话只写数字，例如 10000000000', 'Write the phone number in digits, such as 10000000000');
   if (typed['showPhone'] === 'yes' && phone === '')
     errors['phone'] = t('您同意办理单位查看电话，请留下电话', 'You agreed to show your phone number: please give it');
   return errors;

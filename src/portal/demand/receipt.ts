@@ -26,8 +26,8 @@ function keeping(v: View, { number, code }: Receipt): Html {
   }</dl>
 ${
   code === null
-    ? html`<p class="note soon">${v.t('这张表单之前已经提交过，没有重复登记。查询码只显示一次，请用当时记下的那个。', 'This form had been submitted before and was not registered again. The query code is shown once only: use the one you noted then.')}</p>`
-    : html`<p class="lede">${v.t('请现在抄下、拍照或打印。查询码只显示这一次，丢了无法找回。', 'Write both down, take a photo or print this page now. The code is shown this once and cannot be recovered.')}</p>`
+    ? html`<p class="note soon">${v.t('这张表单之前已经提交过，没有重复登记。查询码不再显示，请用当时记下的那个。', 'This form had been submitted before and was not registered again. The query code is not shown again: use the one you noted then.')}</p>`
+    : html`<p class="lede">${v.t('请现在抄下、拍照或打印。这一页半小时后不再显示查询码，丢了无法找回。', 'Write both down, take a photo or print this page now. In half an hour this page no longer shows the code, and it cannot be recovered.')}</p>`
 }
 <div class="row"><button class="button" type="button" data-copy="${both}" data-done="${copied}" hidden>${v.t('复制编号和查询码', 'Copy number and code')}</button><button class="button" type="button" data-print hidden>${v.t('打印', 'Print')}</button><a class="button main" href="/track">${v.t('查进度', 'Track it')}</a></div>`;
 }

@@ -2,7 +2,7 @@
 import type { CaseItem } from '#kernel';
 import type { Answer, Visit } from '../door.ts';
 import { type Html, html } from '../html.ts';
-import { count, moment, percent } from '../language.ts';
+import { count, day, percent } from '../language.ts';
 import { listed } from '../knowledge/articles.ts';
 import { spark } from '../parts/chart.ts';
 import { seek } from '../parts/seek.ts';
@@ -36,7 +36,7 @@ function account(v: View, year: number, numbers: YearNumbers): Html {
   const satisfied =
     numbers.satisfaction !== null &&
     html`<p>${v.t('结果满意率', 'Content with the result')} <a class="num" href="${link('hotline.satisfaction')}"><b>${percent(numbers.satisfaction)}</b></a></p>`;
-  return html`<section class="account" aria-labelledby="account"><h2 id="account">${v.t(`${year} 年的账`, `The account of ${year}`)}</h2><div data-live="account">${orders}${satisfied}<p class="small">${v.t(`截至 ${moment('zh', numbers.at)}`, `As of ${moment('en', numbers.at)}`)}</p></div><p><a href="/report/${year}">${v.t('读年度报告', 'Read the annual report')}</a></p></section>`;
+  return html`<section class="account" aria-labelledby="account"><h2 id="account">${v.t(`${year} 年的账`, `The account of ${year}`)}</h2><div data-live="account">${orders}${satisfied}<p class="small">${v.t(`计到 ${day('zh', numbers.to)}`, `Counted up to ${day('en', numbers.to)}`)}</p></div><p><a href="/report/${year}">${v.t('读年度报告', 'Read the annual report')}</a></p></section>`;
 }
 
 const taskList = (v: View): Html =>

@@ -1,5 +1,5 @@
 // The numbers the portal shows, asked live. The home page may be asked for often, so a number is shared among readers for
-// a few seconds; the page says of which moment it is.
+// a few seconds; the page says up to which day it counts.
 import type { Kernel } from '#kernel';
 import { figureBreakdown, figureQuery, reporter } from '#services/figures';
 
@@ -7,7 +7,8 @@ export interface YearNumbers {
   readonly orders: number | null;
   readonly satisfaction: number | null;
   readonly months: readonly number[];
-  readonly at: string;
+  /** The last day that counts. */
+  readonly to: string;
 }
 
 const fresh = 5000;
@@ -27,7 +28,9 @@ async function ask(kernel: Kernel, year: number): Promise<YearNumbers> {
   const groups = has('hotline.orders') ? await figureBreakdown(kernel, 'hotline.orders', year, 'month') : [];
   const byMonth = new Map(groups.map(({ key, all }) => [Number(key.slice(-2)), all]));
   const months = Array.from({ length: 12 }, (_, index) => byMonth.get(index + 1) ?? 0);
-  return { orders, satisfaction, months, at: kernel.clock.now() };
+  const { to } = await figureQuery(kernel, 'hotline.orders', year);
+  const today = kernel.clock.now().slice(0, 10);
+  return { orders, satisfaction, months, to: to < today ? to : today };
 }
 
 export function yearNumbers(kernel: Kernel, year: number, tick: number = kernel.clock.epoch()): Promise<YearNumbers> {
