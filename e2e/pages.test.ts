@@ -139,6 +139,41 @@ test('the number on the home page opens to exactly its records', async () => {
   await context.close();
 });
 
+test('another language shows the same figure, grouped the same way', async () => {
+  const { page, context } = await site.visitor({ javaScript: false });
+  await page.goto('/figures/hotline.satisfaction?year=2021&by=class');
+  await page.click('ul.tools a[href*="lang=en"]');
+  assert.match(page.url(), /year=2021&by=class/);
+  assert.equal(await page.locator('.tabs a[aria-current]').innerText(), 'By class of matter');
+  await page.goto('/find?q=street');
+  await page.click('ul.tools a[href*="care=1"]');
+  assert.equal(await page.inputValue('#q'), 'street');
+  await context.close();
+});
+
+test('articles carry the names of their classes, not their codes', async () => {
+  const { page, context } = await site.visitor({ lang: 'en' });
+  await page.goto('/knowledge');
+  const tags = await page.locator('.ledger .tag').allInnerTexts();
+  assert.ok(tags.length > 0);
+  assert.deepEqual(
+    tags.filter((tag) => /^[a-z]+(-[a-z]+)*$/.test(tag)),
+    [],
+  );
+  await context.close();
+});
+
+test('published replies stand newest first', async () => {
+  const { page, context } = await site.visitor({ lang: 'en' });
+  await page.goto('/replies');
+  const dates = (await page.locator('.ledger .line .muted').allInnerTexts()).map((text) => Date.parse(text));
+  assert.deepEqual(
+    dates,
+    dates.toSorted((a, b) => b - a),
+  );
+  await context.close();
+});
+
 test('too many tries with a query code get a page that says to wait', async () => {
   const { page, context } = await site.visitor();
   let status = 0;
@@ -151,6 +186,7 @@ test('too many tries with a query code get a page that says to wait', async () =
   }
   assert.equal(status, 429);
   assert.match(await page.locator('h1').innerText(), /请稍等/);
+  assert.match(await page.locator('.lede').innerText(), /请在 \d+ (秒|分钟)后再试/);
   assert.deepEqual(await flawsOf(page), []);
   await context.close();
 });

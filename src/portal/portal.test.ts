@@ -2,12 +2,17 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
+import type { UnitRow } from '#kernel';
 import { contactWrong, inputOf, mattersWrong } from './demand/model.ts';
 import { attributes, html } from './html.ts';
 import { count, deadline, moment, percent, speech } from './language.ts';
 import { ranked } from './match.ts';
 import { columns, rows } from './parts/chart.ts';
+import { waitingTime } from './errors.ts';
+import { byTitle } from './labels.ts';
 import { openSealer } from './seal.ts';
+import { codeTyped, numberTyped } from './track/routes.ts';
+import { hereWith } from './view.ts';
 
 const newSecret = () => randomBytes(32);
 
@@ -99,6 +104,45 @@ test('what is not typed is not sent on, and an unsure class goes to the staff', 
   assert.deepEqual(full['caller'], { phone: '10000000000' });
   assert.equal(full['channel'], 'mailbox');
   assert.equal(full['confidential'], true);
+});
+
+test('another language or view keeps everything else that the page was asked for', () => {
+  assert.equal(
+    hereWith('/figures/a?year=2021&by=class&lang=zh', 'lang', 'en'),
+    '/figures/a?lang=en&year=2021&by=class',
+  );
+  assert.equal(hereWith('/find?care=1&q=%E8%B7%AF%20%26', 'care', '0'), '/find?care=0&q=%E8%B7%AF+%26');
+  assert.equal(hereWith('/demand', 'lang', 'en'), '/demand?lang=en');
+});
+
+test('number and query code are read however they were copied down', () => {
+  assert.equal(numberTyped(' lh20210105 - 7k3f9m '), 'LH20210105-7K3F9M');
+  assert.equal(numberTyped('ＬＨ２０２１０１０５－７Ｋ３Ｆ９Ｍ'), 'LH20210105-7K3F9M');
+  assert.equal(numberTyped('LH20210105–7K3F9M'), 'LH20210105-7K3F9M');
+  assert.equal(codeTyped(' abcd-efgh  2345 '), 'ABCDEFGH2345');
+  assert.equal(codeTyped('ａｂｃｄ—２３４５'), 'ABCD2345');
+});
+
+test('who must wait is told how long', () => {
+  assert.equal(waitingTime(speech('zh'), 41), '请在 41 秒后再试。');
+  assert.equal(waitingTime(speech('en'), 1), 'Try again in 1 second.');
+  assert.equal(waitingTime(speech('en'), 61), 'Try again in 2 minutes.');
+});
+
+test('bodies stand in the order of the reader’s own language', () => {
+  const unit = (id: string, name: string, en: string) => ({ id, title: { zh: name, en } }) as UnitRow;
+  const units = [
+    unit('a', '竹镇', 'Zhuzhen'),
+    unit('b', '雄州', 'Xiongzhou'),
+    unit('c', '财政局', 'Zoning and Finance'),
+  ];
+  const names = (lang: 'zh' | 'en') => byTitle(speech(lang), units).map(({ id }) => id);
+  assert.deepEqual(names('zh'), ['c', 'b', 'a']);
+  assert.deepEqual(names('en'), ['b', 'a', 'c']);
+});
+
+test('a chart writes numbers as the pages do', () => {
+  assert.match(columns([{ label: '1', all: 6234, counted: 6234 }]).text, />6,234</);
 });
 
 test('a chart of nothing is still a chart', () => {

@@ -113,7 +113,7 @@ export const accessibility = (v: View): Page =>
           ],
           [
             '自动检查查不出所有问题。遇到障碍，请用“提诉求”告诉我们，选“建议”。',
-            'Automatic checks do not find everything. If something stands in your way, tell us through “Ask or complain”， kind “suggestion”.',
+            'Automatic checks do not find everything. If something stands in your way, tell us through “Ask us”, choosing “Suggestion”.',
           ],
         ],
       },
@@ -186,5 +186,5 @@ export const officials = (v: View): Page =>
         ],
       },
     ],
-    html`<div class="row end"><a class="button" href="/openapi.json">${v.t('接口说明（OpenAPI 3.1)', 'API description (OpenAPI 3.1)')}</a><a class="button" href="/login">${v.t('登录', 'Log in')}</a></div>`,
+    html`<div class="row apart"><a class="button" href="/openapi.json">${v.t('接口说明（OpenAPI 3.1）', 'API description (OpenAPI 3.1)')}</a><a class="button" href="/login">${v.t('登录', 'Log in')}</a></div>`,
   );

@@ -22,20 +22,15 @@ export function columns(bars: readonly Bar[], height = 190): Html {
   const step = width / Math.max(1, bars.length);
   const thick = step * 0.62;
   const most = peak(bars);
+  // A month has 31 units of width; four figures and their comma need smaller type to stand apart.
+  const crowded = count(most).length > 5 ? ' crowded five' : count(most).length > 4 ? ' crowded' : '';
   const drawn = bars.map(({ label, all, counted }, index) => {
     const x = index * step + (step - thick) / 2;
     const tall = ((base - top) * all) / most;
     const part = ((base - top) * counted) / most;
     const middle = px(x + thick / 2);
-    const value =
-      all === 0
-        ? ''
-        : all >= 10_000
-          ? `${(all / 1000).toFixed(0)}k`
-          : all >= 1000
-            ? `${(all / 1000).toFixed(1)}k`
-            : String(all);
-    return html`<rect class="rest" x="${px(x)}" y="${px(base - tall)}" width="${px(thick)}" height="${px(tall)}"/><rect class="bar" x="${px(x)}" y="${px(base - part)}" width="${px(thick)}" height="${px(part)}"/><text class="v" x="${middle}" y="${px(base - tall - 5)}" text-anchor="middle">${value}</text><text x="${middle}" y="${height - 5}" text-anchor="middle">${label}</text>`;
+    const value = all === 0 ? '' : count(all);
+    return html`<rect class="rest" x="${px(x)}" y="${px(base - tall)}" width="${px(thick)}" height="${px(tall)}"/><rect class="bar" x="${px(x)}" y="${px(base - part)}" width="${px(thick)}" height="${px(part)}"/><text class="v${crowded}" x="${middle}" y="${px(base - tall - 5)}" text-anchor="middle">${value}</text><text x="${middle}" y="${height - 5}" text-anchor="middle">${label}</text>`;
   });
   return html`<svg viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false">${drawn}<path class="axis" d="M0 ${base}.5H${width}"/></svg>`;
 }

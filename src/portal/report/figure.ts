@@ -76,8 +76,10 @@ function chart(v: View, opened: Opened): Html {
   const more =
     opened.by !== 'month' &&
     all.length > 12 &&
-    html`<p class="small muted">${v.t(`图中为最多的 12 项；表内共 ${all.length} 项，可上下滚动。`, `The chart shows the largest 12; the table has all ${all.length} and scrolls.`)}</p>`;
-  const key = ratio && html`<p class="small muted">${v.t('深色：计入分子的部分。', 'Dark: the part that counts.')}</p>`;
+    html`<p class="small muted">${v.t(`图中为最多的 12 项；表内共 ${all.length} 项，可以滚动。`, `The chart shows the largest 12; the table has all ${all.length} and scrolls.`)}</p>`;
+  const key =
+    ratio &&
+    html`<p class="key small muted"><span><i class="swatch"></i>${v.t('计入分子的部分', 'The part that counts')}</span><span><i class="swatch rest"></i>${v.t('其余', 'The rest')}</span></p>`;
   const total = (bar: Bar) =>
     ratio
       ? html`<td class="n">${count(bar.counted)}</td><td class="n">${count(bar.all)}</td><td class="n">${bar.all === 0 ? '—' : percent(bar.counted / bar.all)}</td>`
@@ -87,7 +89,7 @@ function chart(v: View, opened: Opened): Html {
     ? html`<th scope="col" class="n">${v.t('计入', 'Counted')}</th><th scope="col" class="n">${v.t('全部', 'All')}</th><th scope="col" class="n">${v.t('比率', 'Share')}</th>`
     : html`<th scope="col" class="n">${v.l(opened.figure.unit)}</th>`;
   const way = wayTitle(v, opened, opened.by);
-  return html`<div class="beside"><figure class="chart">${drawn}${key}${more}</figure><div class="scroll" tabindex="0" role="region" aria-label="${way}"><table><caption class="hush">${way}</caption><thead><tr><th scope="col">${way}</th>${heads}</tr></thead><tbody>${body}</tbody></table></div></div>`;
+  return html`<div class="beside"><figure class="chart">${drawn}${key}${more}</figure><div class="scroll${opened.by !== 'month' && all.length > 12 ? ' tall' : ''}" tabindex="0" role="region" aria-label="${way}"><table class="${ratio ? 'sums three' : 'sums'}"><caption class="hush">${way}</caption><thead><tr><th scope="col">${way}</th>${heads}</tr></thead><tbody>${body}</tbody></table></div></div>`;
 }
 
 function tabs(v: View, opened: Opened): Html {
@@ -156,6 +158,6 @@ export function figurePage(v: View, opened: Opened, waiting: Loading): Page {
 ${waiting.note}
 <div data-live="figure">${headline(v, opened)}${tabs(v, opened)}${chart(v, opened)}</div>
 <section class="ruled" id="records"><h2>${v.t('它数的每一件', 'Every record it counts')}</h2>${recordRows(v, opened)}<p class="pages">${start}${next}</p>
-<p class="small"><a href="/api/v1/figures/${figure.id}/records?year=${year}">${v.t('同一份记录（JSON)', 'The same records (JSON)')}</a></p></section>`,
+<p class="small"><a href="/api/v1/figures/${figure.id}/records?year=${year}">${v.t('同一份记录（JSON）', 'The same records (JSON)')}</a></p></section>`,
   };
 }

@@ -75,6 +75,6 @@ export function reportPage(v: View, report: ReportView, waiting: Loading): Page 
     body: html`<div class="report"><h1>${v.l(report.title)}</h1>
 ${waiting.note}
 <div class="split"><article data-live="report">${standing(v, report)}<div class="prose">${chapters}</div><section class="ruled" id="figures">${allFigures(v, report)}</section></article>
-<aside>${contents(v, report)}<p class="small"><a href="/api/v1/report/${report.year}">${v.t('同一份数据（JSON)', 'The same as data (JSON)')}</a></p></aside></div></div>`,
+<aside>${contents(v, report)}<p class="small"><a href="/api/v1/report/${report.year}">${v.t('同一份数据（JSON）', 'The same as data (JSON)')}</a></p></aside></div></div>`,
   };
 }
