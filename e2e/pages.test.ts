@@ -144,7 +144,7 @@ test('another language shows the same figure, grouped the same way', async () =>
   await page.goto('/figures/hotline.satisfaction?year=2021&by=class');
   await page.click('ul.tools a[href*="lang=en"]');
   assert.match(page.url(), /year=2021&by=class/);
-  assert.equal(await page.locator('.tabs a[aria-current]').innerText(), 'By class of matter');
+  assert.equal(await page.locator('.tabs a[aria-current]').innerText(), 'By matter');
   await page.goto('/find?q=street');
   await page.click('ul.tools a[href*="care=1"]');
   assert.equal(await page.inputValue('#q'), 'street');
