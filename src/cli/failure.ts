@@ -20,8 +20,6 @@ function systemSentence(error: Error & { code?: string; path?: string }): Label 
       return { zh: `没有权限读写${where}。`, en: `Not allowed to read or write${place}.` };
     case 'EISDIR':
       return { zh: `这是文件夹，不是文件${where}。`, en: `This is a folder, not a file${place}.` };
-    case 'EADDRINUSE':
-      return { zh: '端口已被占用，请以 --port 另选。', en: 'The port is in use: choose another with --port.' };
     case 'ENOSPC':
       return { zh: '磁盘已满。', en: 'The disk is full.' };
     case 'ERR_INVALID_URL':
