@@ -41,6 +41,12 @@ const WRITERS: Readonly<Record<string, Writer>> = {
 const queryOf = ({ state, unit, from, to }: Options): ListQuery =>
   Object.fromEntries(Object.entries({ state, unit, from, to }).filter(([, value]) => value !== undefined));
 
+/** Whoever reads no further, as in `export … | head`, has what they wanted. A database's own fault has no system call. */
+function unlessClosed(error: unknown): void {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code !== 'EPIPE' || syscall !== 'write') throw error;
+}
+
 const DAY_OPTIONS = ['from', 'to'] as const;
 
 /** What can be told without a database. */
@@ -81,7 +87,7 @@ export async function exportCommand(output: Output, options: Options, procedure 
     const actor = await actorOf(kernel, options.as, 'export');
     const what = { kernel, actor, procedure, query: queryOf(options), lang, mark: options.bom === true } as const;
     await checkReader(what, options.unit);
-    if (out === undefined) return write(what, process.stdout);
+    if (out === undefined) return write(what, process.stdout).catch(unlessClosed);
     const part = `${out}.part`;
     try {
       await write(what, createWriteStream(part, { mode: 0o600 }));

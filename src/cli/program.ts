@@ -180,8 +180,6 @@ export async function run(args: readonly string[]): Promise<number> {
       // Without --json the sentence and the help have been printed.
       return json ? tellFailure(usageLabel(error.message), true, 2) : 2;
     }
-    // Whoever reads no further, as in `export … | head`, has what they wanted.
-    if ((error as NodeJS.ErrnoException).code === 'EPIPE' && process.stdout.errored === error) return 0;
     const { label, exit: status } = explain(error);
     if (process.env['PLUMBLINE_DEBUG'] !== undefined && error instanceof Error) console.error(error.stack);
     return tellFailure(label, json, status);
