@@ -34,7 +34,7 @@ export interface Opened {
 }
 
 /** Facets worth a column, in this order, where the procedure has them. */
-const columnsShown = ['class', 'place', 'kind', 'rating'];
+const columnsShown = ['class', 'place', 'kind', 'satisfied'];
 
 const isRatio = (figure: Figure): boolean => figure.counted !== undefined;
 

@@ -3,7 +3,7 @@
 import type { Random } from '../random.ts';
 
 const stems = [...'甲乙丙丁戊己庚辛壬癸'];
-const sample = (what: string) => stems.map((stem) => `${stem}${what}(示例)`);
+const sample = (what: string) => stems.map((stem) => `${stem}${what}（示例）`);
 
 const named: Readonly<Record<string, readonly string[]>> = {
   小区: sample('小区'),
