@@ -86,6 +86,13 @@ test('a removed entry, an exchanged pair and a rewritten tail are found', async 
   );
 });
 
+test('a text that is no longer JSON is a fault like any other', async () => {
+  const id = loans[0]?.id;
+  const where = `where region = '${t.kernel.region}' and case_id = '${id}' and seq = 2`;
+  for (const text of ['{"alg":', '', 'null', '[]'])
+    await tamper(`update entry set body = $1 ${where}`, [text], 'undone');
+});
+
 test('refolding the entries gives the stored cases', async () => {
   assert.deepEqual(await differences(), []);
 });
