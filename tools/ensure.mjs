@@ -268,7 +268,8 @@ export const runAndExit = async (script, args, options) => {
     node = await ensure(options);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
+    // Not 1, which says that something was found wrong.
+    process.exit(2);
   }
   const all = [...(options.nodeOptions ?? []), join(root, script), ...args];
   const child = spawn(node, all, { env: environmentFor(node), stdio: 'inherit' });
@@ -283,7 +284,7 @@ export const runAndExit = async (script, args, options) => {
   endWithNpm(() => child.kill('SIGTERM'));
   child.on('error', (error) => {
     console.error(`${node} could not be started: ${error.message}`);
-    process.exit(1);
+    process.exit(2);
   });
   child.on('exit', (code, signal) => {
     if (signal === null) process.exit(code ?? 1);

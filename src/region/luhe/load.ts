@@ -1,7 +1,7 @@
 // Loads the demonstration year through `performMany`. What is done is marked in the same transaction as the entries
 // themselves, so a load that was killed goes on exactly where it stopped, and a second load adds nothing. The year is
 // deterministic, hence skipping what is done needs no look at the database.
-import type { Kernel, Progress } from '#kernel';
+import { type Kernel, Problem, type Progress } from '#kernel';
 import { articleCommands } from './demo/knowledge.ts';
 import { countOf } from './demo/orders.ts';
 import { planYear } from './demo/plan.ts';
@@ -54,9 +54,10 @@ export async function loadYear(kernel: Kernel, ids: SeededIds, options: LoadOpti
 async function begin(kernel: Kernel, name: string, wish: Begun): Promise<void> {
   const known = (await kernel.settings.get(name)) as Begun | undefined | null;
   if (known && (known.scale !== wish.scale || known.seed !== wish.seed)) {
-    throw new Error(
-      `This database already holds the demonstration year at scale ${known.scale}. Load another scale into an empty database.`,
-    );
+    throw new Problem('refused', {
+      zh: `此库已按规模 ${known.scale} 载入示范年；其他规模请载入空库。`,
+      en: `This database already holds the demonstration year at scale ${known.scale}. Load another scale into an empty database.`,
+    });
   }
   if (!known) await kernel.settings.put(name, wish);
 }
