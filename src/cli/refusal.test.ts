@@ -159,5 +159,8 @@ test('an entry that was changed is found wrong, which is not the same as a check
   assert.equal(exit, 1);
   assert.match(out, /faults found/);
   await change("update entry set body = 'x' || body where seq = 1");
-  await fails(['verify'], 1, /can no longer be read/);
+  const mangled = await plumbline(['verify']);
+  assert.equal(mangled.exit, 1);
+  assert.match(mangled.out, /text does not match its hash/);
+  await fails(['rebuild'], 1, /can no longer be read/);
 });

@@ -82,7 +82,17 @@ test('a handling unit gets the caller by no door', async () => {
     }
   }
   const text = JSON.stringify(told);
-  for (const hidden of ['钱示例', '钱', '138', '32011619900101123', 'abc_12345', '501室', '"citizen"', '$sealed']) {
+  for (const hidden of [
+    '钱示例',
+    '钱',
+    '13800138',
+    '0013 8000',
+    '32011619900101123',
+    'abc_12345',
+    '501室',
+    '"citizen"',
+    '$sealed',
+  ]) {
     assert.ok(
       !text.includes(hidden),
       `${hidden} reached a handling unit: …${text.slice(Math.max(0, text.indexOf(hidden) - 160), text.indexOf(hidden) + 40)}…`,
