@@ -37,7 +37,7 @@ async function fill(bench: Bench, count: number, units: readonly string[], handl
   );
   await bench.db.query(
     {
-      text: `insert into ${facetTable(procedure)} (region, case_id) select region, id from cases where region = $1 and number like 'B%'`,
+      text: `insert into ${facetTable(procedure)} (region, case_id, f_confidential) select region, id, right(number, 2) = '07' from cases where region = $1 and number like 'B%'`,
     },
     [luhe.id],
   );

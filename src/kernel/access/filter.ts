@@ -16,7 +16,8 @@ function demanded(p: Params, { procedure, grant }: Branch, name: string): string
   const state = grant.states === undefined ? '' : ` and c.state = any(${p.of(`${name}States`, 'text[]')})`;
   const facets = whereSql(procedure, grant.where, p, {}, `${name}Where`, 'g');
   if (facets.length === 0) return state;
-  return `${state} and exists (select 1 from ${facetTable(procedure)} g where g.region = c.region and g.case_id = c.id and ${facets.join(' and ')})`;
+  // A value for each row, not EXISTS: that became a join over all cases before the first page (a million: 165 ms).
+  return `${state} and (select ${facets.join(' and ')} from ${facetTable(procedure)} g where g.region = c.region and g.case_id = c.id)`;
 }
 
 const key = (index: number) => `b${index}`;

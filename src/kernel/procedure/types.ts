@@ -272,7 +272,7 @@ export interface Grant {
   readonly scope: Scope;
   readonly see: 'all' | { readonly only: readonly string[] } | { readonly except: readonly string[] };
   readonly states?: readonly string[];
-  /** Only cases with these facets, e.g. none that is confidential. */
+  /** Only cases with these facets, e.g. none that is confidential. Lists walk past the others: for what most cases have. */
   readonly where?: Where;
   /** May see masked values in full, with a purpose, on the record. */
   readonly reveal?: readonly string[];
